@@ -1,0 +1,3 @@
+export * from './adapter-error.ts';
+export * from './contract.ts';
+export * from './define-adapter.ts';

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { CleanText, Diet, itemFields } from '../catalog/item.ts';
+import { Schedule } from '../identity/schedule.ts';
+import { Instant, StoreStatus } from '../identity/store.ts';
+import { chargeFields, OrderType, taxFields } from '../pricing/tax.ts';
+
+/** A provider's own id, kept as text: digits are never lost. Never part of a path. */
+export const ExternalId = z.string().min(1).max(512);
+
+/** What a source mapping can name. */
+export const EntityKind = z.enum(['item', 'category', 'tax', 'charge', 'modifier_group', 'modifier_option', 'brand']);
+export type EntityKind = z.infer<typeof EntityKind>;
+
+/** Where in the delivery it was read (JSON pointer), and the provider's own version of it, if it has one. */
+const origin = {
+  path: z.string().max(500),
+  version: z.string().max(100).optional(),
+};
+
+const CategoryUpserted = z.strictObject({
+  kind: z.literal('category.upserted'),
+  ...origin,
+  externalId: ExternalId,
+  parentExternalId: ExternalId.nullable(),
+  name: CleanText.min(1).max(500),
+  imageUrl: z.string().max(2_000).nullable(),
+  rank: z.int(),
+  active: z.boolean(),
+  schedule: Schedule,
+});
+
+const TaxUpserted = z.strictObject({
+  kind: z.literal('tax.upserted'),
+  ...origin,
+  externalId: ExternalId,
+  ...taxFields,
+});
+
+const ChargeUpserted = z.strictObject({
+  kind: z.literal('charge.upserted'),
+  ...origin,
+  externalId: ExternalId,
+  ...chargeFields,
+  taxExternalIds: z.array(ExternalId).max(50),
+});
+
+const ModifierGroupUpserted = z.strictObject({
+  kind: z.literal('modifier_group.upserted'),
+  ...origin,
+  externalId: ExternalId,
+  name: CleanText.min(1).max(500),
+  rank: z.int(),
+  active: z.boolean(),
+  options: z
+    .array(
+      z.strictObject({
+        path: z.string().max(500),
+        externalId: ExternalId,
+        itemExternalId: ExternalId.nullable(),
+        name: CleanText.min(1).max(500),
+        priceMinor: z.int(),
+        diet: Diet,
+        rank: z.int(),
+        active: z.boolean(),
+      }),
+    )
+    .max(1_000),
+});
+
+/** Fields left out say nothing: what we know of them stays. */
+const ItemUpserted = z.strictObject({
+  kind: z.literal('item.upserted'),
+  ...origin,
+  externalId: ExternalId,
+  parentExternalId: ExternalId.nullable().meta({ description: 'Set on a variation: the item it varies' }),
+  item: z.strictObject(itemFields).partial().required({ name: true, sellable: true }),
+  brandName: CleanText.max(200).optional(),
+  listing: z
+    .strictObject({
+      listed: z.boolean(),
+      categoryExternalId: ExternalId.nullable(),
+      priceMinor: z
+        .int()
+        .nullable()
+        .meta({ description: 'As the provider states it; judged for slips before it is used' }),
+      listPriceMinor: z.int().nonnegative(),
+      per: z.int().positive(),
+      taxExternalIds: z.array(ExternalId).max(50),
+      taxInclusive: z.boolean().nullable(),
+      packingChargeMinor: z.int().nonnegative(),
+      orderTypes: z.array(OrderType),
+      schedule: Schedule,
+      maxQuantity: z.int().positive().nullable(),
+      rank: z.int(),
+    })
+    .partial(),
+  modifierGroups: z
+    .array(
+      z.strictObject({
+        externalId: ExternalId,
+        min: z.int().nonnegative(),
+        max: z.int().nonnegative().nullable(),
+        rank: z.int(),
+      }),
+    )
+    .max(200)
+    .optional(),
+  units: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(40),
+        factor: z.int().positive().meta({ description: 'Base units in one of it' }),
+      }),
+    )
+    .max(50)
+    .optional(),
+  components: z
+    .array(z.strictObject({ itemExternalId: ExternalId, quantity: z.int().positive() }))
+    .max(200)
+    .optional(),
+  /** The switch as the snapshot states it; used only where the connection says that snapshots are to be trusted for it. */
+  on: z.boolean().optional(),
+});
+
+const ItemRemoved = z.strictObject({ kind: z.literal('item.removed'), ...origin, externalId: ExternalId });
+
+/** On or off sale. `entity` any: the provider does not say whether the id is an item or a modifier option. */
+const ItemSwitched = z.strictObject({
+  kind: z.literal('item.switched'),
+  ...origin,
+  entity: z.enum(['item', 'modifier_option', 'any']),
+  externalId: ExternalId,
+  on: z.boolean(),
+  until: Instant.nullable(),
+});
+
+const ItemPriced = z.strictObject({
+  kind: z.literal('item.priced'),
+  ...origin,
+  externalId: ExternalId,
+  priceMinor: z.int(),
+  listPriceMinor: z.int().nonnegative().optional(),
+  per: z.int().positive().optional(),
+});
+
+const StoreStatusChanged = z.strictObject({ kind: z.literal('store.status'), ...origin, status: StoreStatus });
+
+/** The provider says only that something changed: pull it. */
+const Refetch = z.strictObject({ kind: z.literal('refetch'), ...origin, scope: z.string().max(200) });
+
+/** What adapters say to us: a delivery put into our words. Money is in minor units of the store's currency. */
+export const Change = z.discriminatedUnion('kind', [
+  CategoryUpserted,
+  TaxUpserted,
+  ChargeUpserted,
+  ModifierGroupUpserted,
+  ItemUpserted,
+  ItemRemoved,
+  ItemSwitched,
+  ItemPriced,
+  StoreStatusChanged,
+  Refetch,
+]);
+export type Change = z.infer<typeof Change>;
+export type ChangeKind = Change['kind'];
+export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;
+
+/** One entry of a delivery that could not be understood; the others are applied. */
+export const ChangeProblem = z.strictObject({
+  path: z.string().max(500).meta({ description: 'JSON pointer into the delivery' }),
+  externalId: ExternalId.nullable(),
+  message: z.string().max(1_000),
+});
+export type ChangeProblem = z.infer<typeof ChangeProblem>;
+
+/**
+ * A delivery in our words. `snapshotOf` names the kinds of which this delivery is the complete list for its store:
+ * what it leaves out is removed, once the list has passed the guard against empty and shrunken snapshots.
+ */
+export interface Normalised {
+  readonly changes: readonly Change[];
+  readonly problems: readonly ChangeProblem[];
+  readonly snapshotOf: readonly EntityKind[];
+}

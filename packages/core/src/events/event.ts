@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { Category, Item, ModifierGroup, StoreItem, Switch } from '../catalog/item.ts';
+import {
+  ChargeId,
+  ConnectionId,
+  DeliveryId,
+  EventId,
+  ItemId,
+  MerchantId,
+  ModifierOptionId,
+  QuarantineId,
+  StoreId,
+  SyncId,
+  TaxId,
+} from '../identity/ids.ts';
+import { Instant, Store } from '../identity/store.ts';
+import { chargeFields, taxFields } from '../pricing/tax.ts';
+
+/** The state a store item is in, and which of its fields this event tells of. */
+const StoreItemState = z.strictObject({ storeItem: StoreItem, changed: z.array(z.string()) });
+
+/**
+ * What we tell others, noun.past. An event carries the state it tells, so that nobody has to ask back.
+ * Additive only: a field is never renamed or removed; a breaking shape is a new version of the kind.
+ */
+export const EVENTS = {
+  'item.changed': { version: 1, data: z.strictObject({ item: Item, changed: z.array(z.string()) }) },
+  'category.changed': { version: 1, data: z.strictObject({ category: Category }) },
+  'tax.changed': {
+    version: 1,
+    data: z.strictObject({
+      taxId: TaxId,
+      merchantId: MerchantId,
+      tax: z.strictObject(taxFields),
+      removed: z.boolean(),
+    }),
+  },
+  'charge.changed': {
+    version: 1,
+    data: z.strictObject({
+      chargeId: ChargeId,
+      storeId: StoreId,
+      charge: z.strictObject({ ...chargeFields, taxIds: z.array(TaxId) }),
+      removed: z.boolean(),
+    }),
+  },
+  'modifier_group.changed': { version: 1, data: z.strictObject({ modifierGroup: ModifierGroup }) },
+  'modifier_option.changed': {
+    version: 1,
+    data: z.strictObject({
+      storeId: StoreId,
+      optionId: ModifierOptionId,
+      listed: z.boolean(),
+      priceMinor: z.int().nonnegative(),
+      switch: Switch,
+    }),
+  },
+  'store_item.changed': { version: 1, data: StoreItemState },
+  'price.changed': { version: 1, data: StoreItemState },
+  'switch.changed': { version: 1, data: StoreItemState },
+  'store.changed': { version: 1, data: z.strictObject({ store: Store, changed: z.array(z.string()) }) },
+  'delivery.received': {
+    version: 1,
+    data: z.strictObject({ deliveryId: DeliveryId, connectionId: ConnectionId.nullable(), lane: z.string() }),
+  },
+  'delivery.finished': {
+    version: 1,
+    data: z.strictObject({
+      deliveryId: DeliveryId,
+      connectionId: ConnectionId.nullable(),
+      status: z.enum(['applied', 'duplicate', 'stale', 'dead']),
+      code: z.string().nullable(),
+      changed: z.int().nonnegative().meta({ description: 'Entities that really changed' }),
+      problems: z.int().nonnegative(),
+    }),
+  },
+  'quarantine.opened': {
+    version: 1,
+    data: z.strictObject({
+      quarantineId: QuarantineId,
+      code: z.string(),
+      storeId: StoreId.nullable(),
+      itemId: ItemId.nullable(),
+    }),
+  },
+  'quarantine.decided': {
+    version: 1,
+    data: z.strictObject({ quarantineId: QuarantineId, decision: z.enum(['approved', 'rejected']) }),
+  },
+  'sync.finished': {
+    version: 1,
+    data: z.strictObject({
+      syncId: SyncId,
+      connectionId: ConnectionId,
+      status: z.enum(['done', 'failed']),
+      drift: z.int().nonnegative(),
+    }),
+  },
+} as const;
+
+export type EventKind = keyof typeof EVENTS;
+export const EventKind = z.enum(Object.keys(EVENTS) as [EventKind, ...EventKind[]]).meta({ id: 'EventKind' });
+export type EventData<K extends EventKind> = z.infer<(typeof EVENTS)[K]['data']>;
+
+/** Who did it, in which request, because of what. On every write and event. */
+export interface Origin {
+  /** `key:<id>`, `connection:<id>`, `system:<role>`, `root`. */
+  readonly actor: string;
+  readonly requestId: string;
+  /** The delivery, replay or timer that caused it; null when a caller did. */
+  readonly cause: string | null;
+}
+
+/** An event to be written. `stream` orders it: `store:<id>`, `merchant:<id>`, `connection:<id>` or `tenant:<id>`. */
+export interface NewEvent<K extends EventKind = EventKind> {
+  readonly stream: string;
+  readonly kind: K;
+  /** Id of the thing it tells about. */
+  readonly subject: string;
+  readonly data: EventData<K>;
+}
+
+/** An event as it stands in the log: gapless `sequence` from 1 in its stream. */
+export interface LoggedEvent<K extends EventKind = EventKind> extends NewEvent<K>, Origin {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly sequence: number;
+  readonly recordedAt: string;
+}
+
+/** CloudEvents 1.0 type of a kind: the unit of compatibility. */
+export const cloudEventType = (kind: EventKind): string => `kirana.${kind}.v${EVENTS[kind].version}`;
+
+/**
+ * The envelope people outside see: CloudEvents 1.0.2 in JSON, with the sequence, partitionkey extensions and three of our own.
+ * (source, id) is unique: dedupe on it, or on (stream, sequence).
+ */
+export const CloudEvent = z
+  .object({
+    specversion: z.literal('1.0'),
+    id: EventId,
+    source: z.string().meta({ example: 'kirana/tnt_01k4f2m8r5e6s9v0a1b2c3d4e5/store:sto_01k4f2m8r5e6s9v0a1b2c3d4e5' }),
+    type: z.string().meta({ example: 'kirana.price.changed.v1' }),
+    subject: z.string(),
+    time: Instant,
+    datacontenttype: z.literal('application/json'),
+    sequence: z.string().meta({ description: 'Gapless in its stream, 20 digits so that text order is number order' }),
+    partitionkey: z.string().meta({ description: 'The stream' }),
+    actor: z.string(),
+    requestid: z.string(),
+    causationid: z.string().optional(),
+    data: z.json(),
+  })
+  .meta({ id: 'CloudEvent' });
+export type CloudEvent = z.infer<typeof CloudEvent>;
+
+/** An event as a CloudEvent. */
+export function toCloudEvent(event: LoggedEvent): CloudEvent {
+  return {
+    specversion: '1.0',
+    id: event.id,
+    source: `kirana/${event.tenantId}/${event.stream}`,
+    type: cloudEventType(event.kind),
+    subject: event.subject,
+    time: event.recordedAt,
+    datacontenttype: 'application/json',
+    sequence: String(event.sequence).padStart(20, '0'),
+    partitionkey: event.stream,
+    actor: event.actor,
+    requestid: event.requestId,
+    ...(event.cause === null ? {} : { causationid: event.cause }),
+    data: event.data as CloudEvent['data'],
+  };
+}
