@@ -1,0 +1,35 @@
+import type { Kysely, Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Role } from './row-level-security.ts';
+import type { Schema } from './schema.ts';
+
+export type Tx = Transaction<Schema>;
+
+export interface TransactionOptions {
+  /** Read only, and all statements see one state: what several reads must share. */
+  readonly snapshot?: boolean;
+}
+
+/**
+ * The one truth. Two engines: PGlite in this process, or PostgreSQL.
+ * Nothing is read or written outside a transaction with a role; a transaction inside another would wait for itself on PGlite.
+ */
+export interface Database {
+  readonly engine: 'pglite' | 'postgres';
+  /** Runs as the tenant: row-level security shows and takes only its rows. Retried when the database broke a deadlock. */
+  tenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Runs for all tenants, on the tables listed in `row-level-security.ts` only. */
+  system<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** As the owner, without row-level security: migrations, installation, dump and restore. Never in a request. */
+  owner<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
+  /** Hints by NOTIFY; may be lost at any time, so a poll always stands behind it. Gives a function that stops listening. */
+  listen(channel: string, onHint: (payload: string) => void): Promise<() => Promise<void>>;
+  /** @throws DATABASE_UNAVAILABLE */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Sets role and tenant for this transaction only. */
+export async function assumeRole(tx: Tx, role: Role, tenantId: string): Promise<void> {
+  await sql`select set_config('role', ${role}, true), set_config('kirana.tenant', ${tenantId}, true)`.execute(tx);
+}

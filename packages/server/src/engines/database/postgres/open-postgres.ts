@@ -1,0 +1,53 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database } from '../../../database/database.ts';
+import type { Schema } from '../../../database/schema.ts';
+import { transactions } from '../transactions.ts';
+import { postgresHints } from './postgres-hints.ts';
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** int8 as a number (our counts stay far below 2^53), dates as text; everything else as pg does. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return Number;
+    if (oid === DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+export interface PostgresOptions {
+  readonly url: string;
+  /** Connections of this process. */
+  readonly poolSize?: number;
+  /** Trouble on an idle connection: for the log only, the pool replaces it. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+/** PostgreSQL over a pool. */
+export async function openPostgres({ url, poolSize = 10, onTrouble = () => {} }: PostgresOptions): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    types,
+    connectionTimeoutMillis: 5_000,
+    idle_in_transaction_session_timeout: 60_000,
+    statement_timeout: 120_000,
+    keepAlive: true,
+  });
+  pool.on('error', onTrouble);
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const half = transactions(kysely);
+  const hints = postgresHints(url, onTrouble);
+  return {
+    engine: 'postgres',
+    ...half,
+    listen: hints.listen,
+    check: () => half.owner(async () => void (await pool.query('select 1'))),
+    async close() {
+      await hints.close();
+      await kysely.destroy();
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { EventKind, LoggedEvent, NewEvent, Origin } from '@kirana/core';
+import { sql } from 'kysely';
+import type { Tx } from '../database/database.ts';
+import { newId } from '../database/new-id.ts';
+import { upsertRows } from '../database/upsert-rows.ts';
+
+/** Told after each commit that wrote events; a hint only. Payload: `<tenant>|<stream>`. */
+export const EVENTS_CHANNEL = 'kirana_events';
+
+/** What a NOTIFY payload says. */
+export function readHint(payload: string): { tenantId: string; stream: string } | undefined {
+  const at = payload.indexOf('|');
+  return at < 0 ? undefined : { tenantId: payload.slice(0, at), stream: payload.slice(at + 1) };
+}
+
+/** More streams than this in one transaction are hinted as "look at all of them". */
+const MOST_HINTS = 20;
+
+export interface TenantEvent extends NewEvent {
+  readonly tenantId: string;
+}
+
+/**
+ * Writes events to the log in this transaction: it is the outbox too. Call it LAST: the counter row of each stream is locked from here
+ * to the commit, which is what makes sequences gapless and in commit order. Streams are locked in one order, so two writers cannot deadlock.
+ * @returns the new last sequence of each stream, by `<tenant>|<stream>`.
+ */
+export async function appendEvents(tx: Tx, events: readonly TenantEvent[], origin: Origin, recordedAt: Date): Promise<ReadonlyMap<string, number>> {
+  const last = new Map<string, number>();
+  if (events.length === 0) return last;
+  const counts = new Map<string, { tenant_id: string; stream: string; n: number }>();
+  for (const { tenantId, stream } of events) {
+    const key = `${tenantId}|${stream}`;
+    const entry = counts.get(key);
+    if (entry === undefined) counts.set(key, { tenant_id: tenantId, stream, n: 1 });
+    else entry.n += 1;
+  }
+  const wanted = [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  const { rows } = await sql<{ tenant_id: string; stream: string; last_sequence: number }>`
+    insert into event_streams (tenant_id, stream, last_sequence)
+    select tenant_id, stream, n from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as w(tenant_id text, stream text, n bigint)
+    on conflict (tenant_id, stream) do update set last_sequence = event_streams.last_sequence + excluded.last_sequence
+    returning tenant_id, stream, last_sequence`.execute(tx);
+  const next = new Map<string, number>();
+  for (const row of rows) {
+    const key = `${row.tenant_id}|${row.stream}`;
+    last.set(key, row.last_sequence);
+    next.set(key, row.last_sequence - (counts.get(key)?.n ?? 0) + 1);
+  }
+  const at = recordedAt.toISOString();
+  const logged = events.map(({ tenantId, stream, kind, subject, data }) => {
+    const key = `${tenantId}|${stream}`;
+    const sequence = next.get(key) ?? 0;
+    next.set(key, sequence + 1);
+    return {
+      tenant_id: tenantId,
+      stream,
+      sequence,
+      id: newId('event'),
+      kind,
+      subject,
+      data,
+      actor: origin.actor,
+      request_id: origin.requestId,
+      cause: origin.cause,
+      recorded_at: at,
+    };
+  });
+  await upsertRows(tx, 'events', logged, ['tenant_id', 'stream', 'sequence']);
+  const hints = wanted.length > MOST_HINTS ? ['*|*'] : wanted.map((entry) => `${entry.tenant_id}|${entry.stream}`);
+  await sql`select pg_notify(${EVENTS_CHANNEL}, hint) from jsonb_array_elements_text(${JSON.stringify(hints)}::text::jsonb) as hint`.execute(tx);
+  return last;
+}
+
+/** Events of one stream after a sequence, in order. */
+export async function readEvents(tx: Tx, tenantId: string, stream: string, after: number, limit: number): Promise<LoggedEvent[]> {
+  const rows = await tx
+    .selectFrom('events')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('stream', '=', stream)
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    tenantId: row.tenant_id,
+    stream: row.stream,
+    sequence: row.sequence,
+    kind: row.kind as EventKind,
+    subject: row.subject,
+    data: row.data,
+    actor: row.actor,
+    requestId: row.request_id,
+    cause: row.cause,
+    recordedAt: row.recorded_at.toISOString(),
+  }));
+}
+
+/** Last sequence of each stream asked for; 0 where nothing was written yet. */
+export async function lastSequences(tx: Tx, tenantId: string, streams: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('event_streams')
+    .select(['stream', 'last_sequence'])
+    .where('tenant_id', '=', tenantId)
+    .where('stream', 'in', [...streams])
+    .execute();
+  const found = new Map(rows.map((row) => [row.stream, row.last_sequence]));
+  return new Map(streams.map((stream) => [stream, found.get(stream) ?? 0]));
+}
