@@ -10,6 +10,9 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-foundations': foundations,
 };
 
+/** What this program's schema is made of. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+
 export interface MigrationReport {
   readonly applied: readonly string[];
   readonly current: string | undefined;

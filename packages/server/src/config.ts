@@ -1,0 +1,88 @@
+import { KiranaError } from '@kirana/core';
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Days = z.coerce.number().int().min(1).max(36_500);
+const Flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const List = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+/** The parts of the server. All in one process unless `--role` names some. */
+export const ROLES = ['integration-gateway', 'catalog-normalizer', 'catalog-api'] as const;
+export type ServerRole = (typeof ROLES)[number];
+
+/** Every variable the server reads. An empty value counts as not set. */
+const Environment = z.object({
+  PORT: Port.default(8080).describe('port to listen on; 0 takes a free one'),
+  HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+  PUBLIC_URL: z.url().optional().describe('how providers reach this server; needed where a signature covers the URL'),
+  KIRANA_DATA: z
+    .string()
+    .default('./.kirana')
+    .describe('folder of the embedded engines and of the generated secret key'),
+  KIRANA_SECRET_KEY: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('seals secrets and archived bodies; generated in KIRANA_DATA when not set'),
+  KIRANA_SECRET_KEY_PREVIOUS: z.string().min(32).optional().describe('the key before, during a rotation'),
+  DATABASE_URL: z.string().optional().describe('PostgreSQL instead of PGlite'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(12).describe('connections of this process'),
+  REDIS_URL: z
+    .string()
+    .optional()
+    .describe('Redis or Redis Cluster (several nodes, comma separated) instead of the memory cache'),
+  KAFKA_BROKERS: List.optional().describe('Kafka instead of following the database'),
+  S3_ENDPOINT: z.url().optional().describe('S3-compatible archive instead of files'),
+  S3_BUCKET: z.string().default('kirana'),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().default(''),
+  S3_SECRET_ACCESS_KEY: z.string().default(''),
+  KIRANA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  KIRANA_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(60_000)
+    .describe('per API key, unless the key says otherwise'),
+  KIRANA_HOOK_BODY_MB: z.coerce.number().min(0.001).max(1_000).default(20).describe('largest webhook body, decoded'),
+  KIRANA_CACHE_MB: z.coerce.number().int().min(1).default(256).describe('memory cache of answers'),
+  KIRANA_ALLOW_PRIVATE_HOSTS: List.default([]).describe(
+    'hosts in private ranges that adapters and webhooks may call, for local simulators',
+  ),
+  KIRANA_RETENTION_DELIVERIES_DAYS: Days.default(90).describe('deliveries and their archived bodies'),
+  KIRANA_RETENTION_EVENTS_DAYS: Days.default(30).describe(
+    'event log: how far back a live stream or consumer can resume',
+  ),
+  KIRANA_AUTO_MIGRATE: Flag.optional().describe('run migrations at start; on by default with PGlite only'),
+});
+
+export type Environment = z.infer<typeof Environment>;
+
+/** Name, default and meaning of each variable, for the help and the docs. */
+export const environmentHelp = (): readonly { name: string; fallback: string; meaning: string }[] =>
+  Object.entries(Environment.shape).map(([name, schema]) => ({
+    name,
+    fallback: schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : '',
+    meaning: schema.description ?? '',
+  }));
+
+/** Reads the environment once; the result is frozen. @throws CONFIG_INVALID naming each wrong variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = Environment.safeParse(given);
+  if (result.success) return Object.freeze(result.data);
+  const problems = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  throw new KiranaError(
+    'CONFIG_INVALID',
+    { variables: problems.map((problem) => problem.path) },
+    {
+      problems,
+      detail: problems.map((problem) => `${problem.path}: ${problem.message}`).join('; '),
+    },
+  );
+}

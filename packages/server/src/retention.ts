@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { Database } from './database/database.ts';
+import type { DeliveryArchive } from './engines/archive/delivery-archive.ts';
+
+const DAY_MS = 86_400_000;
+const IDEMPOTENCY_DAYS = 7;
+const DISPATCH_DAYS = 30;
+/** Rows removed in one transaction: a retention run never holds others up. */
+const BATCH = 5_000;
+
+export interface RetentionSettings {
+  readonly deliveriesDays: number;
+  readonly eventsDays: number;
+}
+
+export interface RetentionReport {
+  readonly deliveries: number;
+  readonly events: number;
+  readonly idempotencyKeys: number;
+  readonly dispatches: number;
+  readonly bodies: number;
+}
+
+const dayOf = (time: Date): string => time.toISOString().slice(0, 10).replaceAll('-', '');
+
+/**
+ * Removes what is past its time. A delivery that is not finished stays however old it is, and so does its body: the archive is cut
+ * a day behind the oldest delivery kept.
+ */
+export async function applyRetention(
+  { database, archive, now }: { database: Database; archive: DeliveryArchive; now: () => Date },
+  settings: RetentionSettings,
+): Promise<RetentionReport> {
+  const before = (days: number) => new Date(now().getTime() - days * DAY_MS);
+  const deliveries = await inBatches(
+    database,
+    (limit) => sql`
+    delete from deliveries where (tenant_id, id) in (
+      select tenant_id, id from deliveries where received_at < ${before(settings.deliveriesDays)} and status <> 'pending' limit ${limit})`,
+  );
+  const events = await removeEvents(database, before(settings.eventsDays));
+  const idempotencyKeys = await inBatches(
+    database,
+    (limit) => sql`
+    delete from idempotency_keys where (tenant_id, caller, idempotency_key) in (
+      select tenant_id, caller, idempotency_key from idempotency_keys where created_at < ${before(IDEMPOTENCY_DAYS)} limit ${limit})`,
+  );
+  const dispatches = await inBatches(
+    database,
+    (limit) => sql`
+    delete from dispatches where (tenant_id, id) in (
+      select tenant_id, id from dispatches where created_at < ${before(DISPATCH_DAYS)} and status <> 'pending' limit ${limit})`,
+  );
+  const bodies = await archive.removeBefore(dayOf(await oldestKept(database, before(settings.deliveriesDays))));
+  return { deliveries, events, idempotencyKeys, dispatches, bodies };
+}
+
+async function inBatches(database: Database, remove: (limit: number) => ReturnType<typeof sql>): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const { numAffectedRows = 0n } = await database.system((tx) => remove(BATCH).execute(tx));
+    total += Number(numAffectedRows);
+    if (Number(numAffectedRows) < BATCH) return total;
+  }
+}
+
+/** Removes old events from the front of each stream, and remembers where the stream now begins. */
+async function removeEvents(database: Database, before: Date): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const removed = await database.system(async (tx) => {
+      const { rows } = await sql<{ removed: number }>`
+        with gone as (
+          delete from events where (tenant_id, stream, sequence) in (
+            select tenant_id, stream, sequence from events where recorded_at < ${before} order by recorded_at limit ${BATCH})
+          returning tenant_id, stream, sequence),
+        begins as (select tenant_id, stream, max(sequence) + 1 as first, count(*) as n from gone group by tenant_id, stream),
+        moved as (
+          update event_streams s set first_sequence = greatest(s.first_sequence, b.first)
+          from begins b where s.tenant_id = b.tenant_id and s.stream = b.stream)
+        select coalesce(sum(n), 0)::bigint as removed from begins`.execute(tx);
+      return rows[0]?.removed ?? 0;
+    });
+    total += removed;
+    if (removed < BATCH) return total;
+  }
+}
+
+async function oldestKept(database: Database, fallback: Date): Promise<Date> {
+  const row = await database.system((tx) =>
+    tx.selectFrom('deliveries').select('received_at').orderBy('received_at').limit(1).executeTakeFirst(),
+  );
+  const oldest = row?.received_at ?? fallback;
+  return oldest < fallback ? oldest : fallback;
+}
