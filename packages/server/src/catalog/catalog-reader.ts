@@ -1,0 +1,271 @@
+import { KiranaError, type LoggedEvent, type OrderType } from '@kirana/core';
+import { LRUCache } from 'lru-cache';
+import type { Database, Tx } from '../database/database.ts';
+import type { AnswerCache, CachedAnswer } from '../engines/cache/answer-cache.ts';
+import { answerGroup, answerKey } from '../engines/cache/answer-key.ts';
+import { createSingleFlight } from '../engines/cache/single-flight.ts';
+import { covers, formatVersion, parseVersion, type Version } from '../live/version-token.ts';
+import { catalogBuilder, type StoreSnapshot } from './build-catalog.ts';
+import type { CatalogItemAnswer, CatalogItemPage, StoreCatalog } from './catalog-answer.ts';
+import * as rows from './catalog-rows.ts';
+import { prepareAnswer } from './prepared-answer.ts';
+
+/** A cached answer is taken as it is for this long after its version was last compared with the database. */
+const TRUSTED_MS = 1_000;
+/** Up to this age it is still served at once while the comparison runs behind; older, the comparison comes first. */
+const SERVED_WHILE_CHECKED_MS = 5_000;
+
+export interface AskedContext {
+  readonly orderType: OrderType | null;
+  readonly channel: string | null;
+  /** Null: now. */
+  readonly at: string | null;
+}
+
+export interface ServedAnswer {
+  readonly answer: CachedAnswer;
+  /** The database could not be asked whether this is still so. */
+  readonly stale: boolean;
+}
+
+interface Checked extends Version {
+  readonly merchantId: string;
+  readonly atMs: number;
+}
+
+const total = (version: Version): number => version.storeSequence + version.merchantSequence;
+
+/**
+ * Answers reads of the catalog. Whole menus come from the cache as prepared bytes; events make this process compare the version with the
+ * database before the next answer, and so does time, so that a lost event costs at most SERVED_WHILE_CHECKED_MS.
+ */
+export function catalogReader({ database, cache, now }: { database: Database; cache: AnswerCache; now: () => Date }) {
+  const checked = new LRUCache<string, Checked>({ max: 50_000 });
+  const groupsOfMerchant = new Map<string, Set<string>>();
+  /** Counts what was noted of a group: a comparison that began before an event proves nothing about it. */
+  const noted = new LRUCache<string, number>({ max: 100_000 });
+  const checking = createSingleFlight<Checked>();
+  const building = createSingleFlight<CachedAnswer>();
+
+  function check(tenantId: string, storeId: string): Promise<Checked> {
+    const group = answerGroup(tenantId, storeId);
+    const begun = noted.get(group) ?? 0;
+    return checking(`${group}@${begun}`, async () => {
+      const atMs = now().getTime();
+      const head = await database.tenant(tenantId, (tx) => rows.readStoreVersion(tx, tenantId, storeId));
+      const fresh = { ...head, atMs };
+      return (noted.get(group) ?? 0) === begun ? remember(group, fresh) : fresh;
+    });
+  }
+
+  function note(group: string): void {
+    noted.set(group, (noted.get(group) ?? 0) + 1);
+    checked.delete(group);
+  }
+
+  function remember(group: string, fresh: Checked): Checked {
+    const known = checked.get(group);
+    if (known !== undefined && total(known) > total(fresh)) return known;
+    checked.set(group, fresh);
+    const groups = groupsOfMerchant.get(fresh.merchantId);
+    if (groups === undefined) groupsOfMerchant.set(fresh.merchantId, new Set([group]));
+    else groups.add(group);
+    return fresh;
+  }
+
+  async function buildCatalog(tenantId: string, storeId: string, context: AskedContext): Promise<CachedAnswer> {
+    const atMs = context.at === null ? now().getTime() : Date.parse(context.at);
+    const snapshot = await database.tenant(tenantId, (tx) => readSnapshot(tx, tenantId, storeId, null), {
+      snapshot: true,
+    });
+    const build = catalogBuilder(snapshot, { ...context, atMs });
+    const answer: StoreCatalog = {
+      version: formatVersion(snapshot.storeSequence, snapshot.merchantSequence),
+      freshUntil: null,
+      context,
+      store: build.store(),
+      categories: build.categories(),
+      items: build
+        .topItems()
+        .filter((row) => row.listed)
+        .map(build.item),
+      modifierGroups: build.modifierGroups(),
+      taxes: build.taxes(),
+      charges: build.charges(),
+    };
+    const freshUntil = build.freshUntil();
+    const prepared = await prepareAnswer({
+      answer: { ...answer, freshUntil },
+      version: total(snapshot),
+      versionToken: answer.version,
+      freshUntil,
+    });
+    return prepared;
+  }
+
+  async function rebuild(
+    tenantId: string,
+    storeId: string,
+    context: AskedContext,
+    atLeast: number,
+  ): Promise<CachedAnswer> {
+    const group = answerGroup(tenantId, storeId);
+    const key = answerKey(group, `catalog/${context.orderType ?? ''}/${context.channel ?? ''}`);
+    // the version is part of the flight: who knows of a newer one does not join a read that began before it
+    return building(`${key}@${atLeast}`, async () => {
+      const answer = await buildCatalog(tenantId, storeId, context);
+      await cache.set(key, answer);
+      return answer;
+    });
+  }
+
+  async function current(tenantId: string, storeId: string, context: AskedContext): Promise<ServedAnswer> {
+    const group = answerGroup(tenantId, storeId);
+    const key = answerKey(group, `catalog/${context.orderType ?? ''}/${context.channel ?? ''}`);
+    const hit = await cache.get(key);
+    const known = checked.get(group);
+    const age = known === undefined ? Number.POSITIVE_INFINITY : now().getTime() - known.atMs;
+    if (hit !== undefined && known !== undefined && age < SERVED_WHILE_CHECKED_MS && hit.version >= total(known)) {
+      if (age >= TRUSTED_MS) check(tenantId, storeId).catch(() => {});
+      return { answer: hit, stale: false };
+    }
+    let latest = known;
+    if (known === undefined || age >= TRUSTED_MS) {
+      try {
+        latest = await check(tenantId, storeId);
+      } catch (error) {
+        if (hit !== undefined && error instanceof KiranaError && error.code === 'DATABASE_UNAVAILABLE')
+          return { answer: hit, stale: true };
+        throw error;
+      }
+    }
+    const wanted = latest === undefined ? 0 : total(latest);
+    if (hit !== undefined && hit.version >= wanted) return { answer: hit, stale: false };
+    if (hit !== undefined) {
+      await cache.invalidate(group, wanted);
+      // another process may have put the newer answer where both can reach it
+      const shared = await cache.get(key);
+      if (shared !== undefined && shared.version >= wanted) return { answer: shared, stale: false };
+    }
+    return { answer: await rebuild(tenantId, storeId, context, wanted), stale: false };
+  }
+
+  return {
+    /** The whole menu. @throws NOT_FOUND, DATABASE_UNAVAILABLE when nothing is cached, STATE_CONFLICT for a version not reached */
+    async catalog(
+      tenantId: string,
+      storeId: string,
+      context: AskedContext,
+      minVersion: string | undefined,
+    ): Promise<ServedAnswer> {
+      const served =
+        context.at === null
+          ? await current(tenantId, storeId, context)
+          : { answer: await buildCatalog(tenantId, storeId, context), stale: false };
+      if (minVersion === undefined || reached(served.answer.versionToken, minVersion)) return served;
+      const fresh = await rebuild(tenantId, storeId, context, Number.POSITIVE_INFINITY);
+      if (reached(fresh.versionToken, minVersion)) return { answer: fresh, stale: false };
+      throw new KiranaError(
+        'STATE_CONFLICT',
+        { storeId, minVersion, version: fresh.versionToken },
+        { detail: 'The store has not reached the version asked for.' },
+      );
+    },
+
+    /** One item as this store sells it. A variation answers by itself. @throws NOT_FOUND */
+    async item(tenantId: string, storeId: string, itemId: string, context: AskedContext): Promise<CatalogItemAnswer> {
+      const atMs = context.at === null ? now().getTime() : Date.parse(context.at);
+      const snapshot = await database.tenant(
+        tenantId,
+        async (tx) => readSnapshot(tx, tenantId, storeId, await rows.familyOf(tx, tenantId, [itemId])),
+        { snapshot: true },
+      );
+      const build = catalogBuilder(snapshot, { ...context, atMs });
+      const row = build.row(itemId);
+      if (row === undefined) throw new KiranaError('NOT_FOUND', { storeId, itemId });
+      const item = build.item(row);
+      return {
+        version: formatVersion(snapshot.storeSequence, snapshot.merchantSequence),
+        freshUntil: build.freshUntil(),
+        context,
+        item,
+      };
+    },
+
+    /** One page of top-level items, listed or not, by id. */
+    async page(
+      tenantId: string,
+      storeId: string,
+      context: AskedContext,
+      filter: rows.PageFilter,
+    ): Promise<Omit<CatalogItemPage, 'nextCursor'> & { readonly last: string | null }> {
+      const atMs = context.at === null ? now().getTime() : Date.parse(context.at);
+      const { ids, snapshot } = await database.tenant(
+        tenantId,
+        async (tx) => {
+          const wanted = await rows.pageOfItems(tx, tenantId, storeId, filter);
+          return {
+            ids: wanted,
+            snapshot: await readSnapshot(tx, tenantId, storeId, await rows.familyOf(tx, tenantId, wanted)),
+          };
+        },
+        { snapshot: true },
+      );
+      const build = catalogBuilder(snapshot, { ...context, atMs });
+      const items = ids.flatMap((id) => {
+        const row = build.row(id);
+        return row === undefined ? [] : [build.item(row)];
+      });
+      return {
+        version: formatVersion(snapshot.storeSequence, snapshot.merchantSequence),
+        freshUntil: build.freshUntil(),
+        context,
+        items,
+        last: ids.length === filter.limit ? (ids.at(-1) ?? null) : null,
+      };
+    },
+
+    /** Our id of what a connection calls by this name. @throws NOT_FOUND */
+    async itemByExternalId(tenantId: string, connectionId: string, externalId: string): Promise<string> {
+      const found = await database.tenant(tenantId, (tx) =>
+        rows.itemByExternalId(tx, tenantId, connectionId, externalId),
+      );
+      if (found === undefined) throw new KiranaError('NOT_FOUND', { connectionId, externalId });
+      return found;
+    },
+
+    /** Something changed: the next answer compares its version first. */
+    noteEvents(events: readonly LoggedEvent[]): void {
+      for (const { tenantId, stream } of events) {
+        if (stream.startsWith('store:')) note(answerGroup(tenantId, stream.slice('store:'.length)));
+        else if (stream.startsWith('merchant:')) {
+          const merchantId = stream.slice('merchant:'.length);
+          for (const group of groupsOfMerchant.get(merchantId) ?? []) note(group);
+          groupsOfMerchant.delete(merchantId);
+        }
+      }
+    },
+  };
+}
+
+export type CatalogReader = ReturnType<typeof catalogReader>;
+
+function reached(versionToken: string, minVersion: string): boolean {
+  const [version, wanted] = [parseVersion(versionToken), parseVersion(minVersion)];
+  return version !== undefined && wanted !== undefined && covers(version, wanted);
+}
+
+async function readSnapshot(tx: Tx, tenantId: string, storeId: string, items: rows.ItemFilter): Promise<StoreSnapshot> {
+  const head = await rows.readStoreHead(tx, tenantId, storeId);
+  const itemGroups = await rows.readItemGroups(tx, tenantId, storeId, items);
+  return {
+    ...head,
+    items: await rows.readItems(tx, tenantId, storeId, items),
+    barcodes: await rows.readBarcodes(tx, tenantId, storeId, items),
+    categories: await rows.readCategories(tx, tenantId, storeId),
+    taxes: await rows.readTaxes(tx, tenantId, storeId),
+    charges: await rows.readCharges(tx, tenantId, storeId),
+    itemGroups,
+    options: await rows.readOptions(tx, tenantId, storeId, [...new Set(itemGroups.map((row) => row.group_id))]),
+  };
+}

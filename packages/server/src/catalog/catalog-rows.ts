@@ -1,0 +1,331 @@
+import { KiranaError, type Store } from '@kirana/core';
+import { type SqlBool, sql } from 'kysely';
+import type { Tx } from '../database/database.ts';
+import { lastSequences } from '../events/event-rows.ts';
+
+/** Which items of the store to read: all, or these. */
+export type ItemFilter = readonly string[] | null;
+
+export interface StoreHead {
+  readonly store: Store;
+  readonly rounding: { readonly mode: 'half_up' | 'half_even' | 'down'; readonly at: 'line' | 'order' };
+  readonly storeSequence: number;
+  readonly merchantSequence: number;
+}
+
+/** The store and what the answer is read at. Read it in the same snapshot as the rest. @throws NOT_FOUND */
+export async function readStoreHead(tx: Tx, tenantId: string, storeId: string): Promise<StoreHead> {
+  const row = await tx
+    .selectFrom('stores as s')
+    .innerJoin('merchants as m', (join) =>
+      join.onRef('m.tenant_id', '=', 's.tenant_id').onRef('m.id', '=', 's.merchant_id'),
+    )
+    .selectAll('s')
+    .select('m.rounding')
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.id', '=', storeId)
+    .executeTakeFirst();
+  if (row === undefined) throw new KiranaError('NOT_FOUND', { storeId });
+  const streams = { store: `store:${storeId}`, merchant: `merchant:${row.merchant_id}` };
+  const sequences = await lastSequences(tx, tenantId, [streams.store, streams.merchant]);
+  return {
+    store: {
+      id: row.id,
+      merchantId: row.merchant_id,
+      name: row.name,
+      kind: row.kind,
+      zone: row.zone,
+      currency: row.currency,
+      defaultLocale: row.default_locale,
+      hours: row.hours as Store['hours'],
+      businessDayStart: row.business_day_start,
+      status: {
+        state: row.status_state,
+        returnAt: row.status_return_at?.toISOString() ?? null,
+        reason: row.status_reason,
+      },
+      createdAt: row.created_at.toISOString(),
+      updatedAt: row.updated_at.toISOString(),
+    },
+    rounding: row.rounding,
+    storeSequence: sequences.get(streams.store) ?? 0,
+    merchantSequence: sequences.get(streams.merchant) ?? 0,
+  };
+}
+
+/** Only what a cached answer is compared with. @throws NOT_FOUND */
+export async function readStoreVersion(
+  tx: Tx,
+  tenantId: string,
+  storeId: string,
+): Promise<{ merchantId: string; storeSequence: number; merchantSequence: number }> {
+  const { rows } = await sql<{ merchant_id: string; store_sequence: number; merchant_sequence: number }>`
+    select s.merchant_id, coalesce(es.last_sequence, 0) as store_sequence, coalesce(em.last_sequence, 0) as merchant_sequence
+    from stores s
+    left join event_streams es on es.tenant_id = s.tenant_id and es.stream = 'store:' || s.id
+    left join event_streams em on em.tenant_id = s.tenant_id and em.stream = 'merchant:' || s.merchant_id
+    where s.tenant_id = ${tenantId} and s.id = ${storeId}`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw new KiranaError('NOT_FOUND', { storeId });
+  return { merchantId: row.merchant_id, storeSequence: row.store_sequence, merchantSequence: row.merchant_sequence };
+}
+
+const chosen = (column: string, items: ItemFilter) =>
+  items === null
+    ? sql<SqlBool>`true`
+    : sql<SqlBool>`${sql.ref(column)} in (select jsonb_array_elements_text(${JSON.stringify(items)}::text::jsonb))`;
+
+/** Items of the store that are not removed, with what differs at this store. Parents of filtered variations come along. */
+export async function readItems(tx: Tx, tenantId: string, storeId: string, items: ItemFilter) {
+  return tx
+    .selectFrom('store_items as si')
+    .innerJoin('catalog_items as ci', (join) =>
+      join.onRef('ci.tenant_id', '=', 'si.tenant_id').onRef('ci.id', '=', 'si.item_id'),
+    )
+    .leftJoin('brands as b', (join) => join.onRef('b.tenant_id', '=', 'ci.tenant_id').onRef('b.id', '=', 'ci.brand_id'))
+    .select([
+      'ci.id',
+      'ci.parent_id',
+      'ci.brand_id',
+      'b.name as brand_name',
+      'ci.name',
+      'ci.description',
+      'ci.images',
+      'ci.sellable',
+      'ci.variation_label',
+      'ci.base_unit',
+      'ci.tax_code',
+      'ci.diet',
+      'ci.allergens',
+      'ci.restrictions',
+      'ci.attributes',
+      'ci.translations',
+      'ci.tags',
+      'si.listed',
+      'si.category_id',
+      'si.price_minor',
+      'si.list_price_minor',
+      'si.currency',
+      'si.per',
+      'si.tax_ids',
+      'si.tax_inclusive',
+      'si.packing_charge_minor',
+      'si.order_types',
+      'si.schedule',
+      'si.max_quantity',
+      'si.rank',
+      'si.switched_off',
+      'si.switched_off_until',
+    ])
+    .where('si.tenant_id', '=', tenantId)
+    .where('si.store_id', '=', storeId)
+    .where('si.removed', '=', false)
+    .where('ci.removed', '=', false)
+    .where(chosen('ci.id', items))
+    .orderBy('si.rank')
+    .orderBy('ci.id')
+    .execute();
+}
+export type ItemRow = Awaited<ReturnType<typeof readItems>>[number];
+
+export const readBarcodes = (tx: Tx, tenantId: string, storeId: string, items: ItemFilter) =>
+  tx
+    .selectFrom('item_barcodes as bc')
+    .innerJoin('store_items as si', (join) =>
+      join.onRef('si.tenant_id', '=', 'bc.tenant_id').onRef('si.item_id', '=', 'bc.item_id'),
+    )
+    .select(['bc.item_id', 'bc.code', 'bc.unit'])
+    .where('si.tenant_id', '=', tenantId)
+    .where('si.store_id', '=', storeId)
+    .where(chosen('bc.item_id', items))
+    .orderBy('bc.code')
+    .execute();
+
+/** Categories that items of the store are in, and all above them. */
+export async function readCategories(tx: Tx, tenantId: string, storeId: string) {
+  return tx
+    .withRecursive('used(id)', (db) =>
+      db
+        .selectFrom('store_items as si')
+        .select('si.category_id as id')
+        .where('si.tenant_id', '=', tenantId)
+        .where('si.store_id', '=', storeId)
+        .where('si.removed', '=', false)
+        .where('si.category_id', 'is not', null)
+        .union(
+          db
+            .selectFrom('categories as c')
+            .innerJoin('used as u', 'u.id', 'c.id')
+            .select('c.parent_id as id')
+            .where('c.tenant_id', '=', tenantId)
+            .where('c.parent_id', 'is not', null),
+        ),
+    )
+    .selectFrom('categories as c')
+    .innerJoin('used as u', 'u.id', 'c.id')
+    .select(['c.id', 'c.parent_id', 'c.name', 'c.image_url', 'c.rank', 'c.active', 'c.schedule', 'c.removed'])
+    .where('c.tenant_id', '=', tenantId)
+    .orderBy('c.rank')
+    .orderBy('c.id')
+    .execute();
+}
+export type CategoryRow = Awaited<ReturnType<typeof readCategories>>[number];
+
+/** Taxes that items or charges of the store name. */
+export const readTaxes = (tx: Tx, tenantId: string, storeId: string) =>
+  tx
+    .selectFrom('taxes as t')
+    .select([
+      't.id',
+      't.name',
+      't.component',
+      't.amount',
+      't.inclusive',
+      't.base',
+      't.order_types',
+      't.valid_from',
+      't.rank',
+      't.active',
+    ])
+    .where('t.tenant_id', '=', tenantId)
+    .where('t.removed', '=', false)
+    .where(sql<SqlBool>`t.id in (
+      select jsonb_array_elements_text(tax_ids) from store_items where tenant_id = ${tenantId} and store_id = ${storeId} and not removed
+      union select jsonb_array_elements_text(tax_ids) from charges where tenant_id = ${tenantId} and store_id = ${storeId})`)
+    .orderBy('t.rank')
+    .orderBy('t.id')
+    .execute();
+export type TaxRow = Awaited<ReturnType<typeof readTaxes>>[number];
+
+export const readCharges = (tx: Tx, tenantId: string, storeId: string) =>
+  tx
+    .selectFrom('charges')
+    .select(['id', 'purpose', 'name', 'scope', 'amount', 'base', 'order_types', 'tax_ids', 'active'])
+    .where('tenant_id', '=', tenantId)
+    .where('store_id', '=', storeId)
+    .where('removed', '=', false)
+    .orderBy('id')
+    .execute();
+export type ChargeRow = Awaited<ReturnType<typeof readCharges>>[number];
+
+export const readItemGroups = (tx: Tx, tenantId: string, storeId: string, items: ItemFilter) =>
+  tx
+    .selectFrom('item_modifier_groups as ig')
+    .innerJoin('store_items as si', (join) =>
+      join.onRef('si.tenant_id', '=', 'ig.tenant_id').onRef('si.item_id', '=', 'ig.item_id'),
+    )
+    .innerJoin('modifier_groups as g', (join) =>
+      join.onRef('g.tenant_id', '=', 'ig.tenant_id').onRef('g.id', '=', 'ig.group_id'),
+    )
+    .select([
+      'ig.item_id',
+      'ig.group_id',
+      'ig.min',
+      'ig.max',
+      'ig.rank',
+      'g.name as group_name',
+      'g.rank as group_rank',
+    ])
+    .where('si.tenant_id', '=', tenantId)
+    .where('si.store_id', '=', storeId)
+    .where('si.removed', '=', false)
+    .where('g.removed', '=', false)
+    .where(chosen('ig.item_id', items))
+    .orderBy('ig.rank')
+    .orderBy('ig.group_id')
+    .execute();
+export type ItemGroupRow = Awaited<ReturnType<typeof readItemGroups>>[number];
+
+/** Options of groups as they are at the store; an option the store says nothing of is not there. */
+export async function readOptions(tx: Tx, tenantId: string, storeId: string, groupIds: readonly string[]) {
+  if (groupIds.length === 0) return [];
+  return tx
+    .selectFrom('modifier_options as o')
+    .innerJoin('store_modifier_options as so', (join) =>
+      join.onRef('so.tenant_id', '=', 'o.tenant_id').onRef('so.option_id', '=', 'o.id'),
+    )
+    .select([
+      'o.id',
+      'o.group_id',
+      'o.name',
+      'o.item_id',
+      'o.diet',
+      'o.rank',
+      'so.listed',
+      'so.price_minor',
+      'so.switched_off',
+      'so.switched_off_until',
+    ])
+    .where('o.tenant_id', '=', tenantId)
+    .where('so.store_id', '=', storeId)
+    .where('o.removed', '=', false)
+    .where(chosen('o.group_id', groupIds))
+    .orderBy('o.rank')
+    .orderBy('o.id')
+    .execute();
+}
+export type OptionRow = Awaited<ReturnType<typeof readOptions>>[number];
+
+export interface PageFilter {
+  readonly after: string | null;
+  readonly limit: number;
+  readonly categoryId?: string | undefined;
+  readonly listed?: boolean | undefined;
+  readonly nameContains?: string | undefined;
+}
+
+/** Ids of the next page of top-level items, by id. */
+export async function pageOfItems(tx: Tx, tenantId: string, storeId: string, filter: PageFilter): Promise<string[]> {
+  let query = tx
+    .selectFrom('store_items as si')
+    .innerJoin('catalog_items as ci', (join) =>
+      join.onRef('ci.tenant_id', '=', 'si.tenant_id').onRef('ci.id', '=', 'si.item_id'),
+    )
+    .select('si.item_id')
+    .where('si.tenant_id', '=', tenantId)
+    .where('si.store_id', '=', storeId)
+    .where('si.removed', '=', false)
+    .where('ci.removed', '=', false)
+    .where('ci.parent_id', 'is', null)
+    .orderBy('si.item_id')
+    .limit(filter.limit);
+  if (filter.after !== null) query = query.where('si.item_id', '>', filter.after);
+  if (filter.categoryId !== undefined) query = query.where('si.category_id', '=', filter.categoryId);
+  if (filter.listed !== undefined) query = query.where('si.listed', '=', filter.listed);
+  if (filter.nameContains !== undefined) {
+    query = query.where(sql<SqlBool>`position(lower(${filter.nameContains}) in lower(ci.name)) > 0`);
+  }
+  return (await query.execute()).map((row) => row.item_id);
+}
+
+/** The item itself with its variations, or with its parent when it is one. */
+export async function familyOf(tx: Tx, tenantId: string, itemIds: readonly string[]): Promise<string[]> {
+  const ids = JSON.stringify(itemIds);
+  const { rows } = await sql<{ id: string }>`
+    with asked as (select jsonb_array_elements_text(${ids}::text::jsonb) as id),
+    tops as (select coalesce(ci.parent_id, ci.id) as id from catalog_items ci join asked a on a.id = ci.id where ci.tenant_id = ${tenantId})
+    select id from tops
+    union select ci.id from catalog_items ci join tops t on t.id = ci.parent_id where ci.tenant_id = ${tenantId}`.execute(
+    tx,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** What the connection calls by this external id. */
+export async function itemByExternalId(
+  tx: Tx,
+  tenantId: string,
+  connectionId: string,
+  externalId: string,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('source_mappings')
+    .select('entity_id')
+    .where('tenant_id', '=', tenantId)
+    .where('connection_id', '=', connectionId)
+    .where('entity_kind', '=', 'item')
+    .where('external_id', '=', externalId)
+    .where('removed', '=', false)
+    .executeTakeFirst();
+  return row?.entity_id;
+}
