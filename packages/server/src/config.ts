@@ -38,11 +38,14 @@ const Environment = z.object({
     .describe('Redis or Redis Cluster (several nodes, comma separated) instead of the memory cache'),
   KAFKA_BROKERS: List.optional().describe('Kafka instead of following the database'),
   S3_ENDPOINT: z.url().optional().describe('S3-compatible archive instead of files'),
-  S3_BUCKET: z.string().default('kirana'),
-  S3_REGION: z.string().default('us-east-1'),
-  S3_ACCESS_KEY_ID: z.string().default(''),
-  S3_SECRET_ACCESS_KEY: z.string().default(''),
-  KIRANA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  S3_BUCKET: z.string().default('kirana').describe('made when it is not there'),
+  S3_REGION: z.string().default('us-east-1').describe('region the requests are signed for'),
+  S3_ACCESS_KEY_ID: z.string().default('').describe('credentials of the bucket'),
+  S3_SECRET_ACCESS_KEY: z.string().default('').describe('credentials of the bucket'),
+  KIRANA_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('JSON lines on stderr'),
   KIRANA_REQUESTS_PER_MINUTE: z.coerce
     .number()
     .int()

@@ -23,7 +23,6 @@ const CatalogQuery = z.strictObject({
   minVersion: VersionToken.optional().meta({
     description: 'Never answer with anything older: the version of a live event or an earlier answer',
   }),
-  token: z.string().optional().meta({ description: 'Browser token, where no header can be sent' }),
 });
 
 const PageQuery = z.strictObject({
@@ -102,7 +101,7 @@ export function catalogRoutes(reader: CatalogReader): Route[] {
       access: 'catalog:read',
       browserTokens: true,
       params: ItemParams,
-      query: z.strictObject({ ...contextQuery, token: z.string().optional() }),
+      query: z.strictObject(contextQuery),
       response: CatalogItemAnswer,
       errors: ['NOT_FOUND'],
       handle: ({ params, query }, call) => reader.item(call.tenantId, params.storeId, params.itemId, contextOf(query)),

@@ -32,6 +32,21 @@ export interface FieldEdit {
   readonly at: string;
 }
 
+/** Where one aspect of an entity stands in the order of what its source said. */
+export interface Mark {
+  /** Provider version, if it has one. */
+  readonly v: string | null;
+  /** Ingress of the delivery. */
+  readonly n: number;
+  /** The source no longer has it. */
+  readonly gone?: true;
+}
+
+/** By aspect (`content`, `price`, `switch`, `status`); of what belongs to a merchant, by store. */
+export interface Marks {
+  readonly [aspect: string]: Mark | undefined;
+}
+
 export type DeliveryStatus = 'pending' | 'applied' | 'duplicate' | 'stale' | 'dead';
 
 export interface TenantsTable {
@@ -140,6 +155,8 @@ export interface ConnectionLocationsTable {
   location: string;
   store_id: string;
   snapshot_items: number | null;
+  /** Ingress of the newest complete list applied: nothing older says anything about its items any more. */
+  snapshot_ingress: number | null;
   created_at: GeneratedTime;
 }
 
@@ -178,6 +195,8 @@ export interface SourceValuesTable {
   source: string;
   said: Json<Record<string, unknown>>;
   edits: GeneratedJson<Record<string, FieldEdit>>;
+  /** Which delivery and provider version each aspect of the entity was last stated by. */
+  marks: GeneratedJson<Marks>;
   updated_at: Time;
 }
 
@@ -363,6 +382,7 @@ export interface DeliveriesTable {
   ingress: Generated<number>;
   source_id: string;
   connection_id: string | null;
+  account: string | null;
   location: string | null;
   lane: string;
   endpoint: string;
@@ -376,6 +396,8 @@ export interface DeliveriesTable {
   received_at: Time;
   status: DeliveryStatus;
   attempts: Generated<number>;
+  /** Attempts in a row that neither got further nor ended: three mean that it kills the process. */
+  unfinished_attempts: Generated<number>;
   next_attempt_at: TimeOrNull;
   chunks_done: Generated<number>;
   code: string | null;
@@ -454,6 +476,7 @@ export interface SyncsTable {
   reason: string;
   status: 'running' | 'waiting' | 'done' | 'failed';
   cursor: string | null;
+  fetched: Generated<boolean>;
   pages: Generated<number>;
   attempts: Generated<number>;
   next_attempt_at: TimeOrNull;
@@ -514,6 +537,8 @@ export interface ConsumerOffsetsTable {
   consumer: string;
   stream: string;
   sequence: number;
+  worker: string | null;
+  leased_until: TimeOrNull;
 }
 
 export interface SubscriptionsTable {
@@ -524,7 +549,10 @@ export interface SubscriptionsTable {
   store_id: string | null;
   secret: Uint8Array;
   status: 'active' | 'paused';
+  status_reason: string | null;
+  failing_since: TimeOrNull;
   created_at: Time;
+  updated_at: Time;
 }
 
 export interface DispatchesTable {

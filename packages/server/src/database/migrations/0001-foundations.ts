@@ -119,6 +119,7 @@ create table connection_locations (
   location text not null,
   store_id text collate "C" not null,
   snapshot_items int,
+  snapshot_ingress bigint,
   created_at timestamptz not null default now(),
   primary key (tenant_id, connection_id, location),
   foreign key (tenant_id, connection_id) references connections on delete cascade,
@@ -164,6 +165,7 @@ create table source_values (
   source text collate "C" not null,
   said jsonb not null,
   edits jsonb not null default '{}',
+  marks jsonb not null default '{}',
   updated_at timestamptz not null,
   primary key (tenant_id, entity_kind, entity_id, source)
 );
@@ -381,6 +383,7 @@ create table deliveries (
   ingress bigint generated always as identity,
   source_id text collate "C" not null,
   connection_id text collate "C",
+  account text,
   location text,
   lane text not null,
   endpoint text not null,
@@ -394,6 +397,7 @@ create table deliveries (
   received_at timestamptz not null,
   status text not null check (status in ('pending', 'applied', 'duplicate', 'stale', 'dead')),
   attempts int not null default 0,
+  unfinished_attempts int not null default 0,
   next_attempt_at timestamptz,
   chunks_done int not null default 0,
   code text,
@@ -484,6 +488,7 @@ create table syncs (
   reason text not null,
   status text not null check (status in ('running', 'waiting', 'done', 'failed')),
   cursor text,
+  fetched boolean not null default false,
   pages int not null default 0,
   attempts int not null default 0,
   next_attempt_at timestamptz,
@@ -551,8 +556,10 @@ create table consumer_offsets (
   consumer text not null,
   stream text collate "C" not null,
   sequence bigint not null,
+  worker text,
+  leased_until timestamptz,
   primary key (tenant_id, consumer, stream)
-);
+) with (fillfactor = 50);
 create table subscriptions (
   tenant_id text collate "C" not null references tenants on delete cascade,
   id text collate "C" not null,
@@ -561,7 +568,10 @@ create table subscriptions (
   store_id text collate "C",
   secret bytea not null,
   status text not null check (status in ('active', 'paused')),
+  status_reason text,
+  failing_since timestamptz,
   created_at timestamptz not null,
+  updated_at timestamptz not null,
   primary key (tenant_id, id)
 );
 create table dispatches (
@@ -584,6 +594,8 @@ create table dispatches (
   foreign key (tenant_id, subscription_id) references subscriptions on delete cascade
 );
 create index dispatches_due on dispatches (next_attempt_at) where status = 'pending';
+create index dispatches_by_subscription on dispatches (tenant_id, subscription_id, id);
+create index dispatches_finished on dispatches (finished_at) where finished_at is not null;
 `;
 
 /** Roles are of the whole cluster, so another database (or another migration running now) may have made them. */
