@@ -8,6 +8,7 @@ export {
   type Statement,
 } from './catalog/field-values.ts';
 export * from './catalog/item.ts';
+export * from './catalog/text.ts';
 export * from './changes/change.ts';
 export { judgeSnapshot, type SnapshotSizes, type SnapshotVerdict } from './changes/snapshot-guard.ts';
 export * from './errors.ts';

@@ -13,16 +13,7 @@ import { Schedule } from '../identity/schedule.ts';
 import { Instant } from '../identity/store.ts';
 import { Price } from '../pricing/money.ts';
 import { OrderType } from '../pricing/tax.ts';
-
-/** C0 controls but tab, line feed and carriage return; DEL; bidirectional overrides and isolates, which disguise what a person reads. */
-const HIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
-const isHidden = (text: string): boolean => HIDDEN.test(text.replace(/[\t\n\r]/g, ''));
-
-/** Text that people read: well-formed Unicode without control or bidirectional control characters. */
-export const CleanText = z
-  .string()
-  .refine((text) => text.isWellFormed(), 'lone surrogate')
-  .refine((text) => !isHidden(text), 'control or bidirectional control character');
+import { CleanText, StorableJson, StorableText } from './text.ts';
 
 export const Diet = z.enum(['veg', 'non_veg', 'egg', 'vegan', 'other', 'unknown']).meta({ id: 'Diet' });
 export type Diet = z.infer<typeof Diet>;
@@ -40,21 +31,23 @@ export type BaseUnit = z.infer<typeof BaseUnit>;
 export const itemFields = {
   name: CleanText.min(1).max(500),
   description: CleanText.max(10_000),
-  images: z.array(z.string().max(2_000)).max(50),
+  images: z.array(StorableText.max(2_000)).max(50),
   sellable: z.boolean().meta({ description: 'False for a parent whose variations are what is sold' }),
   variationLabel: CleanText.max(200).nullable().meta({ description: 'Group the variations differ by: Size, Quantity' }),
   baseUnit: BaseUnit,
-  taxCode: z.strictObject({ scheme: z.enum(['hsn', 'sac', 'other']), code: z.string().max(40) }).nullable(),
+  taxCode: z.strictObject({ scheme: z.enum(['hsn', 'sac', 'other']), code: StorableText.max(40) }).nullable(),
   diet: Diet,
-  allergens: z.array(z.string().max(100)).max(100),
+  allergens: z.array(CleanText.max(100)).max(100),
   restrictions: Restrictions,
-  attributes: z.record(z.string().max(100), z.json()),
+  attributes: z.record(StorableText.max(100), StorableJson),
   translations: z.record(
     z.string().max(20),
     z.strictObject({ name: CleanText.max(500).optional(), description: CleanText.max(10_000).optional() }),
   ),
   tags: z.array(CleanText.max(100)).max(100),
-  barcodes: z.array(z.strictObject({ code: z.string().min(1).max(64), unit: z.string().max(40).nullable() })).max(100),
+  barcodes: z
+    .array(z.strictObject({ code: StorableText.min(1).max(64), unit: StorableText.max(40).nullable() }))
+    .max(100),
 } as const;
 
 export const Item = z
@@ -105,7 +98,7 @@ export type StoreItem = z.infer<typeof StoreItem>;
 
 export const categoryFields = {
   name: CleanText.min(1).max(500),
-  imageUrl: z.string().max(2_000).nullable(),
+  imageUrl: StorableText.max(2_000).nullable(),
   rank: z.int(),
   active: z.boolean(),
   schedule: Schedule,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { CleanText, Diet, itemFields } from '../catalog/item.ts';
+import { Diet, itemFields } from '../catalog/item.ts';
+import { CleanText, StorableText } from '../catalog/text.ts';
 import { Schedule } from '../identity/schedule.ts';
 import { Instant, StoreStatus } from '../identity/store.ts';
 import { chargeFields, OrderType, taxFields } from '../pricing/tax.ts';
 
 /** A provider's own id, kept as text: digits are never lost. Never part of a path. */
-export const ExternalId = z.string().min(1).max(512);
+export const ExternalId = StorableText.min(1).max(512);
 
 /** What a source mapping can name. */
 export const EntityKind = z.enum(['item', 'category', 'tax', 'charge', 'modifier_group', 'modifier_option', 'brand']);
@@ -13,8 +14,8 @@ export type EntityKind = z.infer<typeof EntityKind>;
 
 /** Where in the delivery it was read (JSON pointer), and the provider's own version of it, if it has one. */
 const origin = {
-  path: z.string().max(500),
-  version: z.string().max(100).optional(),
+  path: StorableText.max(500),
+  version: StorableText.max(100).optional(),
 };
 
 const CategoryUpserted = z.strictObject({
@@ -23,7 +24,7 @@ const CategoryUpserted = z.strictObject({
   externalId: ExternalId,
   parentExternalId: ExternalId.nullable(),
   name: CleanText.min(1).max(500),
-  imageUrl: z.string().max(2_000).nullable(),
+  imageUrl: StorableText.max(2_000).nullable(),
   rank: z.int(),
   active: z.boolean(),
   schedule: Schedule,
@@ -54,7 +55,7 @@ const ModifierGroupUpserted = z.strictObject({
   options: z
     .array(
       z.strictObject({
-        path: z.string().max(500),
+        path: StorableText.max(500),
         externalId: ExternalId,
         itemExternalId: ExternalId.nullable(),
         name: CleanText.min(1).max(500),
@@ -146,7 +147,7 @@ const ItemPriced = z.strictObject({
 const StoreStatusChanged = z.strictObject({ kind: z.literal('store.status'), ...origin, status: StoreStatus });
 
 /** The provider says only that something changed: pull it. */
-const Refetch = z.strictObject({ kind: z.literal('refetch'), ...origin, scope: z.string().max(200) });
+const Refetch = z.strictObject({ kind: z.literal('refetch'), ...origin, scope: StorableText.max(200) });
 
 /** What adapters say to us: a delivery put into our words. Money is in minor units of the store's currency. */
 export const Change = z.discriminatedUnion('kind', [
@@ -167,9 +168,9 @@ export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;
 
 /** One entry of a delivery that could not be understood; the others are applied. */
 export const ChangeProblem = z.strictObject({
-  path: z.string().max(500).meta({ description: 'JSON pointer into the delivery' }),
+  path: StorableText.max(500).meta({ description: 'JSON pointer into the delivery' }),
   externalId: ExternalId.nullable(),
-  message: z.string().max(1_000),
+  message: StorableText.max(1_000),
 });
 export type ChangeProblem = z.infer<typeof ChangeProblem>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CleanText } from '../catalog/text.ts';
 
 /** A decimal number as exact text: "2.5". At most 6 digits after the point. */
 export const DecimalText = z
@@ -27,7 +28,7 @@ export type TaxAmount = z.infer<typeof TaxAmount>;
 
 /** The fields of a tax that a provider or a person can state. */
 export const taxFields = {
-  name: z.string().min(1).max(200),
+  name: CleanText.min(1).max(200),
   component: TaxComponent,
   amount: TaxAmount,
   inclusive: z.boolean().meta({ description: 'Prices already contain this tax' }),
@@ -52,7 +53,7 @@ export const DEFAULT_ROUNDING: RoundingRule = { mode: 'half_up', at: 'line' };
 /** Packing, service or delivery charge of a store. */
 export const chargeFields = {
   purpose: z.enum(['packing', 'service', 'delivery']),
-  name: z.string().min(1).max(200),
+  name: CleanText.min(1).max(200),
   scope: z.enum(['order', 'item']),
   amount: TaxAmount,
   base: z.enum(['core', 'total']),

@@ -1,0 +1,20 @@
+export { DEMO_RESTAURANT, type DemoMenuOptions, demoMenu } from './demo-menu.ts';
+export {
+  menuMessage,
+  type StoreMessage,
+  type SwitchMessage,
+  storeMessage,
+  storeQuestion,
+  switchMessage,
+} from './messages.ts';
+export type { ItemPayload, MenuPayload, VariationPayload } from './payload.ts';
+export { PetpoojaSimulator, type SimulatedReply, type SimulatorOptions } from './petpooja-simulator.ts';
+export {
+  DEMO_CREDENTIALS,
+  type Provider,
+  type ProviderCredentials,
+  type ProviderOptions,
+  type ScriptedAnswer,
+  startProvider,
+} from './provider-server.ts';
+export { setPrice, signedTrigger, triggers } from './triggers.ts';
