@@ -27,6 +27,7 @@ export {
   localParts,
   nextBusinessDayStart,
 } from './identity/zoned-time.ts';
+export * from './json.ts';
 export type {
   CategoryFacts,
   ItemFacts,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Json } from '../json.ts';
 
 /** C0 controls but tab, line feed and carriage return; DEL; bidirectional overrides and isolates, which disguise what a person reads. */
 const HIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
@@ -19,6 +20,4 @@ export const StorableText = z
 const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
 /** Any JSON a database can hold. */
-export const StorableJson = z
-  .json()
-  .refine((value) => !UNSTORABLE.test(JSON.stringify(value)), 'NUL or lone surrogate');
+export const StorableJson = Json.refine((value) => !UNSTORABLE.test(JSON.stringify(value)), 'NUL or lone surrogate');

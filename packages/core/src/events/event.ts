@@ -14,6 +14,7 @@ import {
   TaxId,
 } from '../identity/ids.ts';
 import { Instant, Store } from '../identity/store.ts';
+import { Json } from '../json.ts';
 import { chargeFields, taxFields } from '../pricing/tax.ts';
 
 /** The state a store item is in, and which of its fields this event tells of. */
@@ -149,7 +150,7 @@ export const CloudEvent = z
     actor: z.string(),
     requestid: z.string(),
     causationid: z.string().optional(),
-    data: z.json(),
+    data: Json,
   })
   .meta({ id: 'CloudEvent' });
 export type CloudEvent = z.infer<typeof CloudEvent>;

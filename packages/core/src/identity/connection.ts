@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EntityKind, ExternalId } from '../changes/change.ts';
+import { Json } from '../json.ts';
 import { ConnectionId, DeliveryId, MerchantId, SourceId, StoreId } from './ids.ts';
 import { Instant } from './store.ts';
 
@@ -11,7 +12,7 @@ export const AdapterId = z
   .meta({ id: 'AdapterId', example: 'petpooja' });
 
 /** Settings of an adapter; which ones there are, its own schema says. Secrets are never among them. */
-export const AdapterSettings = z.record(z.string().max(100), z.json()).meta({ id: 'AdapterSettings' });
+export const AdapterSettings = z.record(z.string().max(100), Json).meta({ id: 'AdapterSettings' });
 
 /** A provider's app as we use it: an adapter, its settings and secrets, and the address its webhooks come to. */
 export const Source = z
