@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
 import type { DeliveryArchive } from './engines/archive/delivery-archive.ts';
 
@@ -92,4 +93,31 @@ async function oldestKept(database: Database, fallback: Date): Promise<Date> {
   );
   const oldest = row?.received_at ?? fallback;
   return oldest < fallback ? oldest : fallback;
+}
+
+const EVERY_MS = 60 * 60_000;
+const FIRST_AFTER_MS = 60_000;
+
+/** Applies retention every hour. Gives a function that stops it and waits for the run under way. */
+export function repeatRetention(
+  deps: { database: Database; archive: DeliveryArchive; now: () => Date; log: Logger },
+  settings: RetentionSettings,
+): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const schedule = (afterMs: number) => {
+    timer = setTimeout(() => {
+      running = applyRetention(deps, settings)
+        .then((report) => deps.log.info(report, 'retention applied'))
+        .catch((error: unknown) => deps.log.warn({ err: error }, 'retention failed'))
+        .finally(() => schedule(EVERY_MS));
+    }, afterMs);
+    timer.unref();
+  };
+  schedule(FIRST_AFTER_MS);
+  return async () => {
+    clearTimeout(timer);
+    await running;
+    clearTimeout(timer);
+  };
 }

@@ -1,4 +1,4 @@
-import { Item, ItemId, itemFields, StoreId, StoreItem, storeItemFields } from '@kirana/core';
+import { Item, ItemId, itemFields, Json, StoreId, StoreItem, storeItemFields } from '@kirana/core';
 import { z } from 'zod';
 import { editItem, ItemEdit, type ItemEditResult, releaseItemFields } from '../catalog-writes/edit-item.ts';
 import {
@@ -37,7 +37,7 @@ const EditedStoreItem = z
 const Statement = z
   .strictObject({
     source: z.string().meta({ description: 'A connection, or `person`' }),
-    values: z.record(z.string(), z.json()),
+    values: z.record(z.string(), Json),
     edits: z.record(z.string(), z.strictObject({ by: z.string(), at: z.string() })),
     updatedAt: z.string(),
   })

@@ -1,9 +1,6 @@
-import { KiranaError } from '@kirana/core';
-import type { z } from 'zod';
+import { type Json, KiranaError } from '@kirana/core';
 import { atStore } from '../catalog-writes/statement-rows.ts';
 import type { Tx } from '../database/database.ts';
-
-type Json = z.infer<z.ZodJSONSchema>;
 
 /** What each source says of an item and of the item at a store. @throws NOT_FOUND when the store does not have the item */
 export async function readSaid(tx: Tx, tenantId: string, storeId: string, itemId: string) {

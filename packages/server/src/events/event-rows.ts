@@ -1,7 +1,8 @@
-import type { EventKind, LoggedEvent, NewEvent, Origin } from '@kirana/core';
-import { sql } from 'kysely';
+import type { LoggedEvent, NewEvent, Origin } from '@kirana/core';
+import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
+import type { EventsTable } from '../database/schema.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
 
 /** Told after each commit that wrote events; a hint only. Payload: `<tenant>|<stream>`. */
@@ -18,6 +19,8 @@ const MOST_HINTS = 20;
 
 export interface TenantEvent extends NewEvent {
   readonly tenantId: string;
+  /** When one transaction carries the work of several requests; the transaction's own unless given. */
+  readonly origin?: Origin;
 }
 
 /**
@@ -25,7 +28,12 @@ export interface TenantEvent extends NewEvent {
  * to the commit, which is what makes sequences gapless and in commit order. Streams are locked in one order, so two writers cannot deadlock.
  * @returns the new last sequence of each stream, by `<tenant>|<stream>`.
  */
-export async function appendEvents(tx: Tx, events: readonly TenantEvent[], origin: Origin, recordedAt: Date): Promise<ReadonlyMap<string, number>> {
+export async function appendEvents(
+  tx: Tx,
+  events: readonly TenantEvent[],
+  origin: Origin,
+  recordedAt: Date,
+): Promise<ReadonlyMap<string, number>> {
   const last = new Map<string, number>();
   if (events.length === 0) return last;
   const counts = new Map<string, { tenant_id: string; stream: string; n: number }>();
@@ -48,7 +56,7 @@ export async function appendEvents(tx: Tx, events: readonly TenantEvent[], origi
     next.set(key, row.last_sequence - (counts.get(key)?.n ?? 0) + 1);
   }
   const at = recordedAt.toISOString();
-  const logged = events.map(({ tenantId, stream, kind, subject, data }) => {
+  const logged = events.map(({ tenantId, stream, kind, subject, data, origin: own = origin }) => {
     const key = `${tenantId}|${stream}`;
     const sequence = next.get(key) ?? 0;
     next.set(key, sequence + 1);
@@ -60,20 +68,43 @@ export async function appendEvents(tx: Tx, events: readonly TenantEvent[], origi
       kind,
       subject,
       data,
-      actor: origin.actor,
-      request_id: origin.requestId,
-      cause: origin.cause,
+      actor: own.actor,
+      request_id: own.requestId,
+      cause: own.cause,
       recorded_at: at,
     };
   });
   await upsertRows(tx, 'events', logged, ['tenant_id', 'stream', 'sequence']);
   const hints = wanted.length > MOST_HINTS ? ['*|*'] : wanted.map((entry) => `${entry.tenant_id}|${entry.stream}`);
-  await sql`select pg_notify(${EVENTS_CHANNEL}, hint) from jsonb_array_elements_text(${JSON.stringify(hints)}::text::jsonb) as hint`.execute(tx);
+  await sql`select pg_notify(${EVENTS_CHANNEL}, hint) from jsonb_array_elements_text(${JSON.stringify(hints)}::text::jsonb) as hint`.execute(
+    tx,
+  );
   return last;
 }
 
+/** A row of the log as the event it holds. */
+export const toLoggedEvent = (row: Selectable<EventsTable>): LoggedEvent => ({
+  id: row.id,
+  tenantId: row.tenant_id,
+  stream: row.stream,
+  sequence: row.sequence,
+  kind: row.kind,
+  subject: row.subject,
+  data: row.data,
+  actor: row.actor,
+  requestId: row.request_id,
+  cause: row.cause,
+  recordedAt: row.recorded_at.toISOString(),
+});
+
 /** Events of one stream after a sequence, in order. */
-export async function readEvents(tx: Tx, tenantId: string, stream: string, after: number, limit: number): Promise<LoggedEvent[]> {
+export async function readEvents(
+  tx: Tx,
+  tenantId: string,
+  stream: string,
+  after: number,
+  limit: number,
+): Promise<LoggedEvent[]> {
   const rows = await tx
     .selectFrom('events')
     .selectAll()
@@ -83,23 +114,15 @@ export async function readEvents(tx: Tx, tenantId: string, stream: string, after
     .orderBy('sequence')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    tenantId: row.tenant_id,
-    stream: row.stream,
-    sequence: row.sequence,
-    kind: row.kind as EventKind,
-    subject: row.subject,
-    data: row.data,
-    actor: row.actor,
-    requestId: row.request_id,
-    cause: row.cause,
-    recordedAt: row.recorded_at.toISOString(),
-  }));
+  return rows.map(toLoggedEvent);
 }
 
 /** Last sequence of each stream asked for; 0 where nothing was written yet. */
-export async function lastSequences(tx: Tx, tenantId: string, streams: readonly string[]): Promise<Map<string, number>> {
+export async function lastSequences(
+  tx: Tx,
+  tenantId: string,
+  streams: readonly string[],
+): Promise<Map<string, number>> {
   const rows = await tx
     .selectFrom('event_streams')
     .select(['stream', 'last_sequence'])

@@ -4,9 +4,9 @@ import type { z } from 'zod';
 
 /** Who calls, as authentication found it. */
 export interface Caller {
-  /** `root` creates tenants and nothing else; a `token` is a browser's, bound to a store; a `key` belongs to a tenant. */
-  readonly kind: 'root' | 'key' | 'token';
-  /** Empty for root. */
+  /** `root` creates tenants and nothing else; a `token` is a browser's, bound to a store; a `key` belongs to a tenant; `anonymous` on public and hook routes. */
+  readonly kind: 'root' | 'key' | 'token' | 'anonymous';
+  /** Empty for root and anonymous. */
   readonly tenantId: string;
   readonly keyId: string;
   readonly scopes: readonly Scope[];
@@ -66,7 +66,12 @@ export interface Route extends RouteDeclaration<Shape, Shape, Shape, Shape> {
 }
 
 /** A route that takes and gives JSON: a declaration, then one function. */
-export function defineRoute<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined, R extends Shape = undefined>(
+export function defineRoute<
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+  R extends Shape = undefined,
+>(
   route: RouteDeclaration<P, Q, B, R> & {
     readonly handle: (input: RouteInput<P, Q, B>, call: Call) => Promise<R extends z.ZodType ? z.input<R> : void>;
   },

@@ -410,6 +410,7 @@ create table deliveries (
 create unique index deliveries_once on deliveries (tenant_id, source_id, provider_delivery_id) where provider_delivery_id is not null and status <> 'duplicate';
 create index deliveries_pending on deliveries (tenant_id, lane, ingress) where status = 'pending';
 create index deliveries_of_connection on deliveries (tenant_id, connection_id, ingress);
+create index deliveries_of_tenant on deliveries (tenant_id, ingress);
 create index deliveries_by_age on deliveries (received_at);
 create table lanes (
   tenant_id text collate "C" not null,
@@ -593,9 +594,9 @@ create table dispatches (
   unique (tenant_id, subscription_id, stream, sequence),
   foreign key (tenant_id, subscription_id) references subscriptions on delete cascade
 );
-create index dispatches_due on dispatches (next_attempt_at) where status = 'pending';
+create index dispatches_due on dispatches (tenant_id, subscription_id, next_attempt_at) where status = 'pending';
 create index dispatches_by_subscription on dispatches (tenant_id, subscription_id, id);
-create index dispatches_finished on dispatches (finished_at) where finished_at is not null;
+create index dispatches_by_age on dispatches (created_at) where status <> 'pending';
 `;
 
 /** Roles are of the whole cluster, so another database (or another migration running now) may have made them. */

@@ -1,0 +1,185 @@
+import type { AddressInfo } from 'node:net';
+import { KiranaError } from '@kirana/core';
+import type { Logger } from 'pino';
+import { installedAdapters } from './adapters.ts';
+import { openCatalog } from './catalog/catalog.ts';
+import { storeView } from './catalog/store-view.ts';
+import { type Environment, ROLES, type ServerRole } from './config.ts';
+import type { Database } from './database/database.ts';
+import { Opened, openAnswers, openStorage, prepareSchema } from './engines.ts';
+import { openGateway } from './gateway/gateway.ts';
+import { createApp } from './http/app.ts';
+import { createAuthentication } from './http/authentication.ts';
+import { createIdempotency } from './http/idempotency.ts';
+import { identityRoutes } from './identity/identity-routes.ts';
+import { rootKeyCheck } from './identity/installation.ts';
+import { masterKey } from './identity/master-key.ts';
+import { sourceSecrets } from './identity/source-secrets.ts';
+import { tenantSealer } from './identity/tenant-sealer.ts';
+import { openLive } from './live/open-live.ts';
+import { type Normalizer, openNormalizer } from './normalizer/normalizer.ts';
+import { createLog } from './observe/log.ts';
+import { createMetrics } from './observe/metrics.ts';
+import { repeatRetention } from './retention.ts';
+import { openWebhooks } from './webhooks/open-webhooks.ts';
+
+export interface ServerOptions {
+  /** Parts to run; all unless given. Every process answers health checks. */
+  readonly roles?: readonly ServerRole[];
+  readonly log?: Logger;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Which engine stands behind each port, for people. */
+  readonly engines: readonly string[];
+  /** For programs that run in the server's own process: the demo, tests, bench. */
+  readonly database: Database;
+  /** Finishes what is under way, then closes the engines. */
+  close(): Promise<void>;
+}
+
+/** The one place where engines and rooms are put together. @throws PORT_TAKEN, DATA_FOLDER_LOCKED, DATA_NEWER, … */
+export async function openServer(config: Environment, options: ServerOptions = {}): Promise<RunningServer> {
+  const opened = new Opened();
+  try {
+    return await open(
+      config,
+      new Set(options.roles ?? ROLES),
+      options.log ?? createLog(config.KIRANA_LOG_LEVEL),
+      opened,
+    );
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function open(
+  config: Environment,
+  roles: ReadonlySet<ServerRole>,
+  log: Logger,
+  opened: Opened,
+): Promise<RunningServer> {
+  const now = () => new Date();
+  const metrics = createMetrics({ processMetrics: true });
+  const storage = await openStorage(config, log, opened);
+  const { database, archive } = storage;
+  await prepareSchema(config, database, log);
+  const answers = await openAnswers(config, database, log, opened);
+  const { cache, eventLog } = answers;
+  const master = masterKey(storage.secretKey, config.KIRANA_SECRET_KEY_PREVIOUS);
+  const sealer = tenantSealer({ database, master });
+  const secrets = sourceSecrets(sealer);
+  const tokenKeys = master.derive('browser-token');
+  const adapters = installedAdapters();
+  const publicUrl = config.PUBLIC_URL ?? null;
+  const base = { database, archive, sealer, adapters, eventLog, log, now };
+  const has = (role: ServerRole) => roles.has(role);
+
+  // the normalizer asks the gateway to pull, and the gateway asks the normalizer to apply again: a job may be left from the last run
+  let normalizer: Normalizer | undefined;
+  const ready = (): Normalizer => {
+    if (normalizer === undefined) throw new KiranaError('SHUTTING_DOWN', {}, { detail: 'The server is starting.' });
+    return normalizer;
+  };
+  const gateway = openGateway({
+    ...base,
+    sourceSecrets: secrets,
+    metrics: metrics.registry,
+    storeView: (tenantId, storeId) => storeView(base, tenantId, storeId),
+    wake: () => normalizer?.wake(),
+    reapply: {
+      plan: async (tenantId, deliveryId) => ready().planDelivery(tenantId, deliveryId),
+      apply: async (tenantId, deliveryId, origin) => ready().reapplyDelivery(tenantId, deliveryId, origin),
+    },
+    publicUrl,
+    hookBodyLimitBytes: Math.floor(config.KIRANA_HOOK_BODY_MB * 1_048_576),
+    allowPrivateHosts: config.KIRANA_ALLOW_PRIVATE_HOSTS,
+    workers: has('integration-gateway'),
+  });
+  opened.add(gateway, (room) => room.close());
+  normalizer = await openNormalizer({
+    ...base,
+    requestSync: gateway.requestSync,
+    workers: has('catalog-normalizer'),
+    onApplied: ({ connectionId, receivedAt, finishedAt }) =>
+      metrics.freshnessSeconds.observe(
+        { connection: connectionId },
+        (finishedAt.getTime() - receivedAt.getTime()) / 1000,
+      ),
+  });
+  opened.add(normalizer, (room) => room.close());
+  const catalog = opened.add(await openCatalog({ database, cache, eventLog, now, log }), (room) => room.close());
+  const live = opened.add(await openLive({ eventLog, database, log, metrics }), (room) => room.close());
+  const webhooks = opened.add(
+    await openWebhooks({ ...base, allowPrivateHosts: config.KIRANA_ALLOW_PRIVATE_HOSTS, workers: has('catalog-api') }),
+    (room) => room.close(),
+  );
+  opened.add(
+    repeatRetention(
+      { database, archive, now, log },
+      { deliveriesDays: config.KIRANA_RETENTION_DELIVERIES_DAYS, eventsDays: config.KIRANA_RETENTION_EVENTS_DAYS },
+    ),
+    (stop) => stop(),
+  );
+  const identity = identityRoutes({
+    database,
+    adapters,
+    sourceSecrets: secrets,
+    adapterCalls: gateway.adapterCalls,
+    tokenKeys,
+    publicUrl,
+    now,
+  });
+  const app = createApp({
+    routes: [
+      ...(has('integration-gateway') ? gateway.routes : []),
+      ...(has('catalog-api')
+        ? [...identity, ...catalog.routes, ...normalizer.routes, ...live.routes, ...webhooks.routes]
+        : []),
+    ],
+    authenticate: createAuthentication({ database, isRootKey: await rootKeyCheck(database), tokenKeys, now }),
+    idempotency: createIdempotency({ database, now }),
+    limits: { requestsPerMinute: config.KIRANA_REQUESTS_PER_MINUTE },
+    log,
+    metrics,
+    readiness: [
+      { name: 'database', required: true, check: () => database.check() },
+      { name: 'archive', required: true, check: () => archive.check() },
+      { name: 'events', required: false, check: () => eventLog.check() },
+      { name: 'cache', required: false, check: () => cache.check() },
+    ],
+    publicInfo: { version: '0.0.0', publicUrl },
+    now,
+  });
+  opened.add(app, (server) => server.close());
+  const url = await listen(app, config);
+  const { names } = storage;
+  return {
+    url,
+    engines: [
+      names.database,
+      `${answers.names.events} events`,
+      `${answers.names.cache} cache`,
+      `${names.archive} archive`,
+    ],
+    database,
+    close: () => opened.close(),
+  };
+}
+
+async function listen(app: ReturnType<typeof createApp>, config: Environment): Promise<string> {
+  try {
+    await app.listen({ port: config.PORT, host: config.HOST });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new KiranaError(
+      'PORT_TAKEN',
+      { port: config.PORT },
+      { cause: error, detail: `Port ${config.PORT} on ${config.HOST} is taken.` },
+    );
+  }
+  const { port } = app.server.address() as AddressInfo;
+  return `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
+}

@@ -1,0 +1,67 @@
+import { Admin, type BaseOptions } from '@platformatic/kafka';
+
+export interface KafkaConnection {
+  /** `host:port`, several for a cluster. */
+  readonly brokers: readonly string[];
+  readonly topic: string;
+}
+
+/** Short waits: what is behind this client retries by itself, and a stopping process must not hang on a broker. */
+export const clientOptions = ({ brokers }: KafkaConnection): BaseOptions => ({
+  clientId: 'kirana',
+  bootstrapBrokers: [...brokers],
+  connectTimeout: 3_000,
+  timeout: 10_000,
+  retries: 2,
+  retryDelay: 100,
+});
+
+const CLOSE_MS = 3_000;
+
+/** Closes a client and gives up waiting after three seconds: a broker that is gone must not keep us. */
+export async function closeClient(client: { close(): Promise<void> }): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const given = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_MS);
+  });
+  await Promise.race([client.close().catch(() => {}), given]);
+  clearTimeout(timer);
+}
+
+export interface TopicShape {
+  readonly partitions: number;
+  /** Copies of each partition; as many as there are brokers, up to this. */
+  readonly replicas: number;
+}
+
+/** Makes the topic when it is missing, and says how many partitions it has. */
+export async function ensureTopic(connection: KafkaConnection, shape: TopicShape): Promise<number> {
+  const admin = new Admin(clientOptions(connection));
+  try {
+    const { brokers } = await admin.metadata({});
+    const { topic } = connection;
+    if (!(await admin.listTopics()).includes(topic)) {
+      const replicas = Math.max(1, Math.min(shape.replicas, brokers.size));
+      await admin.createTopics({ topics: [topic], partitions: shape.partitions, replicas }).catch((error) => {
+        // another process was quicker
+        if (!String(error instanceof AggregateError ? error.errors : error).includes('already exists')) throw error;
+      });
+    }
+    const metadata = await admin.metadata({ topics: [topic], forceUpdate: true });
+    return metadata.topics.get(topic)?.partitionsCount ?? shape.partitions;
+  } finally {
+    await closeClient(admin);
+  }
+}
+
+/** Removes a group that no process will use again. */
+export async function forgetGroup(connection: KafkaConnection, groupId: string): Promise<void> {
+  const admin = new Admin(clientOptions(connection));
+  try {
+    await admin.deleteGroups({ groups: [groupId] });
+  } catch {
+    // Kafka removes an empty group without offsets by itself
+  } finally {
+    await closeClient(admin);
+  }
+}

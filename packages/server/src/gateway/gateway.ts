@@ -1,0 +1,59 @@
+import type { Route } from '../http/route.ts';
+import { type AdapterCalls, adapterCalls } from './adapter-calls.ts';
+import { ByteBudget } from './byte-budget.ts';
+import { DeliveryBatch } from './delivery-batch.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
+import type { GatewayDeps, RequestSync } from './gateway-deps.ts';
+import { hookMetrics } from './hook-metrics.ts';
+import { hookRoutes } from './hook-routes.ts';
+import { openPullWorker, syncRequester } from './pull-sync.ts';
+import { receiveDelivery } from './receive-delivery.ts';
+import { openReplayWorker } from './replay.ts';
+import { replayRoutes } from './replay-routes.ts';
+import { sourceDirectory } from './source-directory.ts';
+import { syncRoutes } from './sync-routes.ts';
+
+const MIB = 1024 * 1024;
+/** Bodies in work at once; the archive's own queue is as long. */
+const BODIES_IN_WORK_BYTES = 256 * MIB;
+
+export interface Gateway {
+  readonly routes: Route[];
+  /** For the normalizer, when a provider only says that something changed. */
+  readonly requestSync: RequestSync;
+  readonly adapterCalls: AdapterCalls;
+  /** Takes nothing new, and waits for what was taken. */
+  close(): Promise<void>;
+}
+
+/** The integration-gateway room: webhooks in, pulls, the inbox and replays. */
+export function openGateway(deps: GatewayDeps): Gateway {
+  const metrics = hookMetrics(deps.metrics);
+  const directory = sourceDirectory(deps);
+  const batch = new DeliveryBatch({ ...deps, onBatch: (rows) => metrics.batch.observe(rows) });
+  const receiver = receiveDelivery({ ...deps, directory, batch, metrics });
+  const calls = adapterCalls(deps);
+  const works = deps.workers ?? true;
+  const pull = works ? openPullWorker({ ...deps, calls }) : undefined;
+  const replay = works ? openReplayWorker(deps) : undefined;
+  const requestSync = syncRequester(deps, () => pull?.wake());
+  return {
+    routes: [
+      ...hookRoutes({
+        directory,
+        receiver,
+        budget: new ByteBudget(BODIES_IN_WORK_BYTES),
+        bodyLimitBytes: deps.hookBodyLimitBytes ?? 20 * MIB,
+      }),
+      ...deliveryRoutes(deps),
+      ...syncRoutes({ ...deps, requestSync }),
+      ...replayRoutes({ ...deps, wake: () => replay?.wake() }),
+    ],
+    requestSync,
+    adapterCalls: calls,
+    async close() {
+      await Promise.all([batch.close(), pull?.close(), replay?.close()]);
+      await calls.close();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+export interface WorkerLoop {
+  /** There may be work: look now instead of at the next poll. */
+  wake(): void;
+  /** Starts nothing new and waits for the work in hand. */
+  close(): Promise<void>;
+}
+
+/** Calls `step` again as long as it finds work, and otherwise after a poll or a wake. A step that throws is reported and tried again later. */
+export function startWorkerLoop(options: {
+  readonly pollMs: number;
+  readonly step: (signal: AbortSignal) => Promise<boolean>;
+  readonly onError: (error: unknown) => void;
+  /** Look for the first time after one poll or wake: when the rooms that `step` calls are open too. */
+  readonly restFirst?: boolean;
+}): WorkerLoop {
+  const stop = new AbortController();
+  let hinted = false;
+  let alarm: (() => void) | undefined;
+
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      if (hinted || stop.signal.aborted) return resolve();
+      const timer = setTimeout(resolve, options.pollMs);
+      alarm = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const run = async () => {
+    if (options.restFirst === true) await rest();
+    while (!stop.signal.aborted) {
+      hinted = false;
+      try {
+        if (await options.step(stop.signal)) continue;
+      } catch (error) {
+        options.onError(error);
+        hinted = false;
+      }
+      await rest();
+    }
+  };
+  const running = run();
+
+  const wake = () => {
+    hinted = true;
+    alarm?.();
+  };
+  return {
+    wake,
+    async close() {
+      stop.abort();
+      wake();
+      await running;
+    },
+  };
+}

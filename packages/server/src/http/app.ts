@@ -1,0 +1,221 @@
+import compress from '@fastify/compress';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { KiranaError } from '@kirana/core';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { newId } from '../database/new-id.ts';
+import { healthRoutes, type ReadinessCheck } from '../observe/health-routes.ts';
+import type { Log } from '../observe/log.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import { admission } from './admission.ts';
+import { asyncapiDocument } from './asyncapi-document.ts';
+import type { Authenticate } from './authentication.ts';
+import { answerClientError } from './client-error.ts';
+import type { Idempotency } from './idempotency.ts';
+import { mountRoutes } from './mount-routes.ts';
+import { openapiDocument } from './openapi-document.ts';
+import { asKiranaError, isDatabaseRefusal, PROBLEM_TYPE, problemOf, retryAfterSeconds, statusOf } from './problem.ts';
+import { rateLimits } from './rate-limits.ts';
+import type { Route } from './route.ts';
+import { validatorCompiler } from './route-schema.ts';
+import { unknownRoutes } from './unknown-routes.ts';
+
+export interface AppLimits {
+  /** Largest decoded body, unless the route says otherwise. */
+  readonly bodyBytes: number;
+  /** Per API key and process, unless the key says otherwise. */
+  readonly requestsPerMinute: number;
+  /** Refused credentials per address and process. */
+  readonly failuresPerMinute: number;
+}
+
+export const DEFAULT_LIMITS: AppLimits = { bodyBytes: 1_048_576, requestsPerMinute: 60_000, failuresPerMinute: 600 };
+
+export interface AppDeps {
+  readonly routes: readonly Route[];
+  readonly authenticate: Authenticate;
+  readonly idempotency: Idempotency | null;
+  readonly limits?: Partial<AppLimits>;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly readiness: readonly ReadinessCheck[];
+  readonly publicInfo: { readonly version: string; readonly publicUrl: string | null };
+  readonly now: () => Date;
+  /** Believe X-Forwarded-For of the proxy in front; off unless there is one. */
+  readonly trustProxy?: boolean;
+  /** Serve the API reference at /docs. */
+  readonly docs?: boolean;
+  /** Refuse answers that do not fit their published schema: for tests. */
+  readonly checkAnswers?: boolean;
+}
+
+const REQUEST_ID = /^[A-Za-z0-9._-]{1,100}$/;
+const MOST_PARAM_CHARACTERS = 2_048;
+/** A whole request must have arrived after this: nobody holds a connection by sending a byte a second. */
+const REQUEST_TIMEOUT_MS = 120_000;
+const COMPRESS_FROM_BYTES = 1_024;
+
+const requestIdOf = (headers: Readonly<Record<string, string | string[] | undefined>>): string => {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId('request');
+};
+
+/** The one place where errors become answers. */
+function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const error = asKiranaError(thrown, request.routeOptions.bodyLimit);
+  const status = statusOf(error.code);
+  if (status >= 500) {
+    const fields = {
+      requestId: request.id,
+      route: request.routeOptions.url,
+      code: error.code,
+      err: error.cause ?? error,
+    };
+    request.log.error(fields, 'request failed');
+  } else if (isDatabaseRefusal(thrown)) {
+    request.log.warn(
+      { requestId: request.id, route: request.routeOptions.url, err: thrown },
+      'the database refused a value',
+    );
+  }
+  const wait = retryAfterSeconds(error);
+  if (wait !== undefined) reply.header('retry-after', wait);
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  reply.removeHeader('etag');
+  reply.code(status).header('cache-control', 'no-store').type(PROBLEM_TYPE);
+  reply.send(JSON.stringify(problemOf(error, request.id)));
+}
+
+function documentApi(app: FastifyInstance, { publicInfo, docs = true }: AppDeps): void {
+  app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Kirana API',
+        version: publicInfo.version,
+        description:
+          'Errors are RFC 9457 problems with a stable `code`. Lists are paged by `cursor`. Writes take an `Idempotency-Key`, kept 7 days. ' +
+          'Money is in minor units, times are RFC 3339 in UTC.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      ...(publicInfo.publicUrl === null ? {} : { servers: [{ url: publicInfo.publicUrl }] }),
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'API key, or a browser token where the call takes one' },
+          token: { type: 'apiKey', in: 'query', name: 'token', description: 'Browser token, for EventSource' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  if (docs) {
+    app.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: true,
+      transformSpecification: () => openapiDocument(app),
+      transformSpecificationClone: false,
+    });
+  }
+}
+
+/** Made when it is first asked for. */
+function serveDocument(app: FastifyInstance, path: string, make: () => object): void {
+  let document: string | undefined;
+  app.get(path, { schema: { hide: true } }, async (_request, reply) => {
+    document ??= JSON.stringify(make());
+    return reply.type('application/json; charset=utf-8').send(document);
+  });
+}
+
+/** Observes every answer, by route pattern: a URL may hold a hook token. */
+function observeAnswers(app: FastifyInstance, { metrics, log }: AppDeps): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const seconds = reply.elapsedTime / 1000;
+    metrics.httpSeconds.observe({ route, method: request.method, status: reply.statusCode }, seconds);
+    if (!log.isLevelEnabled('debug')) return;
+    const { caller } = request.admitted ?? {};
+    const fields = {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+    };
+    log.debug({ ...fields, tenantId: caller?.tenantId, keyId: caller?.keyId }, 'answered');
+  });
+}
+
+/**
+ * The HTTP side of the server: routes are mounted as they declare themselves. Close it to stop: calls under way are finished, streams are
+ * ended, new calls are answered SHUTTING_DOWN.
+ */
+export function createApp(deps: AppDeps): FastifyInstance {
+  const { log, metrics, now } = deps;
+  const limits = { ...DEFAULT_LIMITS, ...deps.limits };
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    childLoggerFactory: (logger) => logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: (request) => requestIdOf(request.headers),
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    trustProxy: deps.trustProxy ?? false,
+    routerOptions: { maxParamLength: MOST_PARAM_CHARACTERS },
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-request-id', request.id);
+      answerError(error, request, reply);
+    },
+    clientErrorHandler: answerClientError,
+  });
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
+  app.setValidatorCompiler(validatorCompiler);
+  // Handlers give prepared text; a serializer of the schema would read every answer a second time.
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  app.setErrorHandler(answerError);
+  app.addHook('onRequest', async (request, reply) => {
+    reply
+      .header('x-request-id', request.id)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer');
+    if (closing.signal.aborted) throw new KiranaError('SHUTTING_DOWN');
+  });
+  observeAnswers(app, deps);
+  documentApi(app, deps);
+  app.register(compress, {
+    globalDecompression: false,
+    threshold: COMPRESS_FROM_BYTES,
+    encodings: ['br', 'gzip', 'deflate'],
+    customTypes: /json|javascript|css|html|svg/,
+  });
+  const admit = admission({
+    authenticate: deps.authenticate,
+    rates: rateLimits(now),
+    limits,
+    onRefusal: (code) => metrics.refusals.inc({ code }),
+  });
+  const routes = [...deps.routes, ...healthRoutes({ metrics, readiness: deps.readiness, now })];
+  app.register(async (scope) => {
+    mountRoutes(scope, routes, {
+      admission: admit,
+      idempotency: deps.idempotency,
+      closing: closing.signal,
+      checkAnswers: deps.checkAnswers ?? false,
+    });
+    serveDocument(scope, '/openapi.json', () => openapiDocument(app));
+    serveDocument(scope, '/asyncapi.json', asyncapiDocument);
+  });
+  app.setNotFoundHandler(unknownRoutes(routes, admit));
+  return app;
+}

@@ -1,0 +1,87 @@
+import { type Connection, KiranaError } from '@kirana/core';
+import { newId } from '../database/new-id.ts';
+import { findConnection, insertConnection, lockConnection, updateConnection } from './connection-rows.ts';
+import { edited } from './edited.ts';
+import type { IdentityDeps } from './identity-deps.ts';
+import { findMerchant } from './merchant-rows.ts';
+import { adapterOf, checkSettings } from './settings.ts';
+import { findSource } from './source-rows.ts';
+
+type Editable = Pick<Connection, 'name' | 'settings' | 'rank' | 'authority' | 'snapshotSwitches' | 'pullEveryMinutes'>;
+export type NewConnection = Editable & Pick<Connection, 'sourceId' | 'merchantId' | 'account'>;
+export type ConnectionEdit = { readonly [K in keyof Editable]?: Editable[K] | undefined } & {
+  readonly status?: 'active' | 'paused' | undefined;
+};
+type Deps = Pick<IdentityDeps, 'database' | 'adapters' | 'now'>;
+
+const nextPull = (pullEveryMinutes: number | null, at: Date): string | null =>
+  pullEveryMinutes === null ? null : new Date(at.getTime() + pullEveryMinutes * 60_000).toISOString();
+
+/** @throws SETTINGS_INVALID, CAPABILITY_MISSING */
+function checkAgainstAdapter(deps: Deps, connection: Connection): void {
+  const adapter = adapterOf(deps.adapters, connection.adapter);
+  checkSettings(adapter.connectionSettings, connection.settings);
+  if (connection.pullEveryMinutes !== null && adapter.pull === undefined) {
+    throw new KiranaError('CAPABILITY_MISSING', { adapter: connection.adapter, capability: 'pull' });
+  }
+}
+
+/** @throws NOT_FOUND, ALREADY_EXISTS, SETTINGS_INVALID, CAPABILITY_MISSING */
+export function addConnection(deps: Deps, tenantId: string, given: NewConnection): Promise<Connection> {
+  return deps.database.tenant(tenantId, async (tx) => {
+    const source = await findSource(tx, tenantId, given.sourceId);
+    if (source === undefined) throw new KiranaError('NOT_FOUND', { sourceId: given.sourceId });
+    const merchant = await findMerchant(tx, tenantId, null, given.merchantId);
+    if (merchant === undefined) throw new KiranaError('NOT_FOUND', { merchantId: given.merchantId });
+    const at = deps.now();
+    const connection: Connection = {
+      id: newId('connection'),
+      ...given,
+      adapter: source.adapter,
+      status: 'active',
+      statusReason: null,
+      nextPullAt: nextPull(given.pullEveryMinutes, at),
+      createdAt: at.toISOString(),
+      updatedAt: at.toISOString(),
+    };
+    checkAgainstAdapter(deps, connection);
+    const isNew = await insertConnection(tx, tenantId, connection);
+    if (!isNew) throw new KiranaError('ALREADY_EXISTS', { sourceId: given.sourceId, account: given.account });
+    return connection;
+  });
+}
+
+/** Making it active also ends a hold of ours. @throws NOT_FOUND, SETTINGS_INVALID, CAPABILITY_MISSING */
+export function editConnection(
+  deps: Deps,
+  tenantId: string,
+  connectionId: string,
+  edit: ConnectionEdit,
+): Promise<Connection> {
+  return deps.database.tenant(tenantId, async (tx) => {
+    const before = await lockConnection(tx, tenantId, connectionId);
+    if (before === undefined) throw new KiranaError('NOT_FOUND', { connectionId });
+    const at = deps.now();
+    const connection: Connection = {
+      ...edited<Connection>(before, edit),
+      ...(edit.status === undefined ? {} : { statusReason: null }),
+      ...(edit.pullEveryMinutes === undefined ? {} : { nextPullAt: nextPull(edit.pullEveryMinutes, at) }),
+      updatedAt: at.toISOString(),
+    };
+    if (edit.settings !== undefined || edit.pullEveryMinutes !== undefined) checkAgainstAdapter(deps, connection);
+    await updateConnection(tx, tenantId, connection);
+    return connection;
+  });
+}
+
+/** @throws NOT_FOUND */
+export async function readConnection(
+  deps: Pick<Deps, 'database'>,
+  tenantId: string,
+  connectionId: string,
+  boundTo: string | null,
+): Promise<Connection> {
+  const found = await deps.database.tenant(tenantId, (tx) => findConnection(tx, tenantId, connectionId, boundTo));
+  if (found === undefined) throw new KiranaError('NOT_FOUND', { connectionId });
+  return found;
+}

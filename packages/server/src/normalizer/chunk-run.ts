@@ -1,0 +1,95 @@
+import type { Change, EntityKind, ErrorCode } from '@kirana/core';
+import type { TimerChange } from '../catalog-writes/timer-rows.ts';
+import type { Tx } from '../database/database.ts';
+import type { TenantEvent } from '../events/event-rows.ts';
+import type { DeliveryFacts, LaneContext } from './lane-context.ts';
+
+/** A change on its way in, with the delivery that brought it: one that waited keeps its own. */
+export interface Incoming<C extends Change = Change> {
+  readonly change: C;
+  /** Hex sha256 of location and content. */
+  readonly hash: string;
+  readonly ingress: number;
+  readonly deliveryId: string;
+  readonly receivedAt: Date;
+  /** It waited for something that is here now. */
+  readonly waited: boolean;
+}
+
+/** An entry that could not be applied; the others were. */
+export interface EntryProblem {
+  readonly code: ErrorCode;
+  readonly path: string;
+  readonly externalId: string | null;
+  readonly message: string;
+}
+
+/** One field that would be different. */
+export interface DiffEntry {
+  readonly entity: string;
+  readonly id: string;
+  readonly externalId: string | null;
+  readonly name: string;
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface Created {
+  readonly kind: EntityKind;
+  readonly externalId: string;
+  readonly entityId: string;
+}
+
+/** What came of applying some changes; the caller writes it out at the end of its transaction. */
+export interface Outcome {
+  readonly events: TenantEvent[];
+  readonly problems: EntryProblem[];
+  readonly timers: TimerChange[];
+  readonly refetch: string[];
+  readonly diff: DiffEntry[];
+  readonly created: Created[];
+  changed: number;
+  stale: number;
+  /** Changes looked at that were not stale, whether or not they changed anything. */
+  current: number;
+}
+
+export const emptyOutcome = (): Outcome => ({
+  events: [],
+  problems: [],
+  timers: [],
+  refetch: [],
+  diff: [],
+  created: [],
+  changed: 0,
+  stale: 0,
+  current: 0,
+});
+
+export function addOutcome(to: Outcome, from: Outcome): void {
+  for (const event of from.events) to.events.push(event);
+  for (const problem of from.problems) to.problems.push(problem);
+  for (const timer of from.timers) to.timers.push(timer);
+  for (const entry of from.diff) to.diff.push(entry);
+  for (const entry of from.created) to.created.push(entry);
+  to.refetch.push(...from.refetch);
+  to.changed += from.changed;
+  to.stale += from.stale;
+  to.current += from.current;
+}
+
+/** One chunk being applied in one transaction. */
+export interface ChunkRun {
+  readonly tx: Tx;
+  readonly lane: LaneContext;
+  readonly delivery: DeliveryFacts;
+  readonly now: Date;
+  /** A complete list: an entry with the content last seen needs no second look. */
+  readonly snapshot: boolean;
+  /** Decides and tells what would change, and writes nothing. */
+  readonly dryRun: boolean;
+  /** Dry run only: ids that earlier chunks would have made. */
+  readonly assumed: Map<string, string>;
+  readonly limits: { readonly mostItems: number };
+}

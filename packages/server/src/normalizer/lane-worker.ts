@@ -1,0 +1,181 @@
+import type { Adapter } from '@kirana/adapter';
+import { KiranaError } from '@kirana/core';
+import { appendEvents } from '../events/event-rows.ts';
+import type { RequestSync } from '../gateway/gateway-deps.ts';
+import { type Applied, type ApplyDeps, applyDelivery } from './apply-delivery.ts';
+import { writeLetters } from './dead-letter-rows.ts';
+import { backoffMs, DeadDelivery, type Failure, judgeFailure, LaneLost } from './delivery-failure.ts';
+import { deliveryOrigin, finishedEvents, saveFinish } from './delivery-rows.ts';
+import type { DeliveryFacts, LaneContext } from './lane-context.ts';
+import {
+  claimHead,
+  type DeliveryRow,
+  deliveryFacts,
+  holdConnection,
+  type Lane,
+  LEASE_SECONDS,
+  leaseLane,
+  loadLane,
+  postpone,
+  releaseLane,
+} from './lane-rows.ts';
+
+export interface LaneDeps extends ApplyDeps {
+  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly requestSync: RequestSync;
+  readonly random: () => number;
+  /** A delivery came to its end; for the freshness figures. */
+  readonly onApplied?:
+    | ((applied: {
+        readonly tenantId: string;
+        readonly connectionId: string;
+        readonly receivedAt: Date;
+        readonly finishedAt: Date;
+      }) => void)
+    | undefined;
+  /** A delivery is not pending any more. */
+  readonly onFinished: (tenantId: string, deliveryId: string) => void;
+}
+
+/** Attempts without an end or any progress: the delivery kills the process. */
+const POISON_ATTEMPTS = 3;
+/** A lane gives way to others after this many deliveries, so that a busy one starves nobody. */
+const TURN = 50;
+const RENEW_MS = (LEASE_SECONDS * 1_000) / 3;
+
+/** Applies what waits in one lane, strictly in order, until it is empty, has to wait, or had its turn. @returns whether it did anything. */
+export async function workLane(deps: LaneDeps, lane: Lane, worker: string, signal: AbortSignal): Promise<boolean> {
+  const renewal = setInterval(() => {
+    // A failure here shows at the next claim.
+    deps.database.tenant(lane.tenantId, (tx) => leaseLane(tx, lane, worker)).catch(() => undefined);
+  }, RENEW_MS);
+  try {
+    return await takeTurns(deps, lane, worker, signal);
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+async function takeTurns(deps: LaneDeps, lane: Lane, worker: string, signal: AbortSignal): Promise<boolean> {
+  let worked = false;
+  for (let turn = 0; turn < TURN && !signal.aborted; turn += 1) {
+    const row = await deps.database.tenant(lane.tenantId, async (tx) =>
+      (await leaseLane(tx, lane, worker)) ? claimHead(tx, lane) : undefined,
+    );
+    if (row === undefined) return worked;
+    if (row === null) break;
+    worked = true;
+    if (!(await workDelivery(deps, lane.tenantId, row))) break;
+  }
+  await deps.database.tenant(lane.tenantId, (tx) => releaseLane(tx, lane, worker));
+  return worked;
+}
+
+/** @returns whether the lane may go on. */
+async function workDelivery(deps: LaneDeps, tenantId: string, row: DeliveryRow): Promise<boolean> {
+  const delivery = deliveryFacts(row);
+  let lane: LaneContext | undefined;
+  try {
+    const context = await deps.database.tenant(tenantId, (tx) => loadLane(tx, tenantId, row, deps.adapters));
+    lane = context;
+    if (delivery.unfinishedAttempts > POISON_ATTEMPTS) {
+      throw new DeadDelivery('apply', 'INTERNAL', 'the process ended three times while applying it');
+    }
+    const applied = await applyDelivery(deps, context, delivery);
+    await afterApplied(deps, context, delivery, applied);
+    return true;
+  } catch (error) {
+    if (error instanceof LaneLost) {
+      deps.log.warn({ deliveryId: row.id }, 'another worker took the lane');
+      return false;
+    }
+    return fail(deps, tenantId, row, lane, error);
+  }
+}
+
+async function afterApplied(
+  deps: LaneDeps,
+  lane: LaneContext,
+  delivery: DeliveryFacts,
+  applied: Applied,
+): Promise<void> {
+  const { tenantId, connectionId } = lane;
+  deps.onFinished(tenantId, delivery.id);
+  deps.onApplied?.({ tenantId, connectionId, receivedAt: delivery.receivedAt, finishedAt: deps.now() });
+  deps.log.debug(
+    { tenantId, connectionId, deliveryId: delivery.id, status: applied.status, changed: applied.changed },
+    'delivery applied',
+  );
+  if (applied.refetch.length === 0) return;
+  try {
+    await deps.requestSync(tenantId, connectionId, 'refetch', deliveryOrigin(connectionId, delivery));
+  } catch (error) {
+    // The delivery is done; the schedule pulls sooner or later.
+    deps.log.error(
+      { connectionId, deliveryId: delivery.id, err: error },
+      'the sync it asks for could not be requested',
+    );
+  }
+}
+
+async function fail(
+  deps: LaneDeps,
+  tenantId: string,
+  row: DeliveryRow,
+  lane: LaneContext | undefined,
+  error: unknown,
+): Promise<boolean> {
+  const failure = judgeFailure(error);
+  const told = {
+    tenantId,
+    connectionId: row.connection_id,
+    deliveryId: row.id,
+    code: failure.code,
+    detail: failure.detail,
+  };
+  const stack = error instanceof Error && !(error instanceof KiranaError) ? error.stack : undefined;
+  deps.log.warn({ ...told, stack }, `delivery ${failure.kind === 'dead' ? 'is dead' : 'waits'}`);
+  if (failure.kind === 'dead') {
+    await bury(deps, tenantId, row, lane, failure);
+    deps.onFinished(tenantId, row.id);
+    return true;
+  }
+  const afterMs = 'afterMs' in failure ? (failure.afterMs ?? backoffMs(row.attempts, deps.random())) : 0;
+  await deps.database.tenant(tenantId, async (tx) => {
+    await postpone(tx, tenantId, row.id, failure, afterMs);
+    if (failure.kind === 'hold' && row.connection_id !== null) {
+      await holdConnection(tx, tenantId, row.connection_id, failure.detail, deps.now());
+    }
+  });
+  return false;
+}
+
+/** A delivery that can never be applied as it is: kept for a person, and the lane goes on. */
+async function bury(
+  deps: LaneDeps,
+  tenantId: string,
+  row: DeliveryRow,
+  lane: LaneContext | undefined,
+  failure: Extract<Failure, { kind: 'dead' }>,
+): Promise<void> {
+  const delivery = deliveryFacts(row);
+  const now = deps.now();
+  await deps.database.tenant(tenantId, async (tx) => {
+    const finish = { status: 'dead', code: failure.code, detail: failure.detail } as const;
+    const totals = await saveFinish(tx, tenantId, row.id, finish, now);
+    if (totals === undefined) return;
+    const letter = {
+      deliveryId: row.id,
+      connectionId: row.connection_id,
+      storeId: lane?.store.id ?? null,
+      stage: failure.stage,
+      code: failure.code,
+      path: failure.path,
+      externalId: null,
+      message: failure.detail,
+    };
+    await writeLetters(tx, tenantId, [letter], now);
+    const events = finishedEvents(tenantId, row.connection_id, delivery, finish, { ...totals, changedNow: 0 });
+    await appendEvents(tx, events, deliveryOrigin(row.connection_id, delivery), now);
+  });
+}

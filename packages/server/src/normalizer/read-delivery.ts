@@ -1,0 +1,76 @@
+import { AdapterError } from '@kirana/adapter';
+import type { ChangeProblem, Normalised } from '@kirana/core';
+import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
+import type { Sealer } from '../identity/sealing.ts';
+import { checkChanges, MOST_CHANGES } from './check-changes.ts';
+import { chunkPlan } from './chunk-plan.ts';
+import type { Incoming } from './chunk-run.ts';
+import { contentHash } from './content-hash.ts';
+import { DeadDelivery } from './delivery-failure.ts';
+import type { DeliveryFacts, LaneContext } from './lane-context.ts';
+import { type SnapshotContents, snapshotContents } from './remove-absent.ts';
+
+/** A delivery in our words, cut into chunks. The same bytes always give the same. */
+export interface ReadDelivery {
+  readonly chunks: readonly (readonly Incoming[])[];
+  readonly problems: readonly ChangeProblem[];
+  readonly snapshot: SnapshotContents;
+}
+
+export interface ReadDeps {
+  readonly archive: DeliveryArchive;
+  readonly sealer: Sealer;
+}
+
+/**
+ * Takes the bytes out of the archive and lets the adapter say what they mean. No transaction is open meanwhile.
+ * @throws DeadDelivery, AdapterError, ARCHIVE_UNAVAILABLE, ARCHIVE_BODY_MISSING
+ */
+export async function readDelivery(deps: ReadDeps, lane: LaneContext, delivery: DeliveryFacts): Promise<ReadDelivery> {
+  if (delivery.archiveKey === null)
+    throw new DeadDelivery('read', 'ARCHIVE_BODY_MISSING', 'the body is no longer archived');
+  const bytes = await deps.sealer.open(lane.tenantId, await deps.archive.get(delivery.archiveKey));
+  const normalised = normalise(lane, delivery, bytes);
+  if (normalised.changes.length > MOST_CHANGES) {
+    throw new DeadDelivery('read', 'DELIVERY_UNREADABLE', `more than ${MOST_CHANGES} changes in one delivery`);
+  }
+  const { changes, problems } = checkChanges(normalised);
+  const chunks = chunkPlan(changes).map((chunk) =>
+    chunk.map(
+      ({ change, content }): Incoming => ({
+        change,
+        hash: contentHash(lane.location, content),
+        ingress: delivery.ingress,
+        deliveryId: delivery.id,
+        receivedAt: delivery.receivedAt,
+        waited: false,
+      }),
+    ),
+  );
+  return { chunks, problems, snapshot: snapshotContents(normalised.snapshotOf, chunks.flat(), problems) };
+}
+
+function normalise(lane: LaneContext, delivery: DeliveryFacts, bytes: Uint8Array): Normalised {
+  const endpoint = Object.hasOwn(lane.adapter.endpoints, delivery.endpoint)
+    ? lane.adapter.endpoints[delivery.endpoint]
+    : undefined;
+  if (endpoint?.kind !== 'event') {
+    throw new DeadDelivery('route', 'ENDPOINT_UNKNOWN', `the adapter has no endpoint ${delivery.endpoint}`);
+  }
+  const settings = lane.adapter.connectionSettings.safeParse(lane.settings);
+  if (!settings.success) throw new AdapterError('config', 'the settings of the connection do not fit the adapter');
+  const given = {
+    endpoint: delivery.endpoint,
+    settings: settings.data,
+    receivedAt: delivery.receivedAt.toISOString(),
+    zone: lane.store.zone,
+    currency: lane.store.currency,
+    businessDayStart: lane.store.businessDayStart,
+  };
+  try {
+    return endpoint.normalise(bytes, given);
+  } catch (cause) {
+    if (cause instanceof AdapterError) throw cause;
+    throw new AdapterError('bug', cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}

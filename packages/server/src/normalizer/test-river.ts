@@ -1,0 +1,373 @@
+import { createHash } from 'node:crypto';
+import { type Adapter, AdapterError, defineAdapter } from '@kirana/adapter';
+import { type Change, type EntityKind, EVENTS, KiranaError, type LoggedEvent, type Normalised } from '@kirana/core';
+import pino from 'pino';
+import { z } from 'zod';
+import type { Database } from '../database/database.ts';
+import { newId } from '../database/new-id.ts';
+import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
+import { toLoggedEvent } from '../events/event-rows.ts';
+import { type Normalizer, type NormalizerDeps, openNormalizer } from './normalizer.ts';
+
+/** An adapter whose bodies are changes already. */
+const plainAdapter = (id: string, version: 'sequence' | 'none'): Adapter => {
+  const capability = { push: 'snapshot', version, deletes: 'by_absence' } as const;
+  return defineAdapter({
+    manifest: {
+      id,
+      apiVersion: 1,
+      title: id,
+      provider: { url: 'https://example.com' },
+      hosts: [],
+      capabilities: { entities: { item: capability, price: capability, category: capability }, stock: 'boolean' },
+    },
+    sourceSettings: z.looseObject({}),
+    connectionSettings: z.looseObject({}),
+    secrets: {},
+    verify: { kind: 'unsigned', reason: 'test' },
+    route: () => null,
+    endpoints: {
+      changes: {
+        kind: 'event',
+        normalise: (bytes) => {
+          const body = JSON.parse(new TextDecoder().decode(bytes)) as Normalised | { fail: 'transient' | 'schema' };
+          if ('fail' in body) throw new AdapterError(body.fail, `failed: ${body.fail}`);
+          return body;
+        },
+        reply: () => ({ status: 200, body: '' }),
+      },
+    },
+  });
+};
+
+/** An archive in memory. */
+export function memoryArchive(): DeliveryArchive & { readonly bodies: Map<string, Uint8Array> } {
+  const bodies = new Map<string, Uint8Array>();
+  return {
+    bodies,
+    put: async (day, bytes) => {
+      const key = `${day}/${createHash('sha256').update(bytes).digest('hex')}`;
+      bodies.set(key, bytes);
+      return key;
+    },
+    get: async (key) => {
+      const bytes = bodies.get(key);
+      if (bytes === undefined) throw new KiranaError('ARCHIVE_BODY_MISSING', { key });
+      return bytes;
+    },
+    import: async () => undefined,
+    keys: async function* () {},
+    removeBefore: async () => 0,
+    check: async () => undefined,
+    close: async () => undefined,
+  };
+}
+
+const SEALER = {
+  seal: async (_: string, bytes: Uint8Array) => bytes,
+  open: async (_: string, bytes: Uint8Array) => bytes,
+};
+
+export interface River {
+  readonly tenantId: string;
+  readonly merchantId: string;
+  readonly storeId: string;
+  readonly connectionId: string;
+  readonly normalizer: Normalizer;
+  readonly syncs: string[];
+  /** Puts a delivery into the inbox and gives its id. */
+  receive(changes: readonly Change[] | { readonly fail: string }, options?: ReceiveOptions): Promise<string>;
+  /** As `receive`, and waits until it is not pending any more. */
+  send(changes: readonly Change[] | { readonly fail: string }, options?: ReceiveOptions): Promise<DeliveryRow>;
+  settle(deliveryId: string): Promise<DeliveryRow>;
+  /** Every event but those of deliveries, since the last call. */
+  told(): Promise<LoggedEvent[]>;
+  idOf(externalId: string, kind?: EntityKind): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface ReceiveOptions {
+  readonly snapshotOf?: readonly EntityKind[];
+  readonly problems?: Normalised['problems'];
+  readonly location?: string | null;
+  readonly connectionId?: string | null;
+  readonly receivedAt?: Date;
+}
+
+type DeliveryRow = Awaited<ReturnType<typeof readDelivery>>;
+
+const readDelivery = (database: Database, tenantId: string, id: string) =>
+  database.tenant(tenantId, (tx) =>
+    tx
+      .selectFrom('deliveries')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow(),
+  );
+
+/** A tenant with a merchant, a store and a connection to it, and a normalizer at work. */
+export async function openRiver(
+  database: Database,
+  options: Partial<NormalizerDeps> & {
+    readonly versions?: 'sequence' | 'none';
+    readonly snapshotSwitches?: 'first' | 'always' | 'never';
+  } = {},
+): Promise<River> {
+  const [tenantId, merchantId, storeId] = [newId('tenant'), newId('merchant'), newId('store')];
+  const [sourceId, connectionId] = [newId('source'), newId('connection')];
+  const adapter = plainAdapter('plain', options.versions ?? 'none');
+  const archive = memoryArchive();
+  const syncs: string[] = [];
+  await seed(database, { tenantId, merchantId, storeId, sourceId, connectionId }, options.snapshotSwitches ?? 'first');
+  const normalizer = await openNormalizer({
+    database,
+    archive,
+    sealer: SEALER,
+    adapters: new Map([[adapter.manifest.id, adapter]]),
+    log: pino({ level: 'warn' }),
+    now: () => new Date(),
+    requestSync: async (_tenant, connection) => {
+      syncs.push(connection);
+      return '';
+    },
+    pollMs: 20,
+    ...options,
+  });
+  const seenEvents = new Map<string, number>();
+
+  const receive: River['receive'] = async (changes, given = {}) => {
+    const body =
+      'fail' in changes ? changes : { changes, problems: given.problems ?? [], snapshotOf: given.snapshotOf ?? [] };
+    const bytes = new TextEncoder().encode(JSON.stringify(body));
+    const archiveKey = await archive.put('20261122', bytes);
+    const id = newId('delivery');
+    const connection = given.connectionId === undefined ? connectionId : given.connectionId;
+    const location = given.location === undefined ? 'shop-1' : given.location;
+    await database.system((tx) =>
+      tx
+        .insertInto('deliveries')
+        .values({
+          tenant_id: tenantId,
+          id,
+          source_id: sourceId,
+          connection_id: connection,
+          account: null,
+          location,
+          lane: connection === null ? `${sourceId}|?` : `${connection}|${location ?? ''}`,
+          endpoint: 'changes',
+          origin: 'webhook',
+          provider_delivery_id: null,
+          duplicate_of: null,
+          archive_key: archiveKey,
+          bytes: bytes.length,
+          content_type: 'application/json',
+          request_id: 'req_test',
+          received_at: given.receivedAt ?? new Date(),
+          status: 'pending',
+          code: null,
+          detail: null,
+        })
+        .execute(),
+    );
+    normalizer.wake();
+    return id;
+  };
+
+  const settle = async (id: string) => {
+    for (;;) {
+      const row = await readDelivery(database, tenantId, id);
+      if (row.status !== 'pending') return row;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+
+  return {
+    tenantId,
+    merchantId,
+    storeId,
+    connectionId,
+    normalizer,
+    syncs,
+    receive,
+    settle,
+    send: async (changes, given) => settle(await receive(changes, given)),
+    async told() {
+      const rows = await database.tenant(tenantId, (tx) =>
+        tx.selectFrom('events').selectAll().where('tenant_id', '=', tenantId).orderBy('id').execute(),
+      );
+      const fresh = rows.map(toLoggedEvent).filter((event) => event.sequence > (seenEvents.get(event.stream) ?? 0));
+      for (const event of fresh) {
+        EVENTS[event.kind].data.parse(event.data);
+        seenEvents.set(event.stream, Math.max(seenEvents.get(event.stream) ?? 0, event.sequence));
+      }
+      return fresh.filter(({ kind }) => !kind.startsWith('delivery.'));
+    },
+    async idOf(externalId, kind = 'item') {
+      const row = await database.tenant(tenantId, (tx) =>
+        tx
+          .selectFrom('source_mappings')
+          .select('entity_id')
+          .where('tenant_id', '=', tenantId)
+          .where('connection_id', '=', connectionId)
+          .where('entity_kind', '=', kind)
+          .where('external_id', '=', externalId)
+          .executeTakeFirstOrThrow(),
+      );
+      return row.entity_id;
+    },
+    close: () => normalizer.close(),
+  };
+}
+
+async function seed(
+  database: Database,
+  ids: { tenantId: string; merchantId: string; storeId: string; sourceId: string; connectionId: string },
+  snapshotSwitches: 'first' | 'always' | 'never',
+): Promise<void> {
+  const tenant_id = ids.tenantId;
+  const empty = JSON.stringify({});
+  await database.owner(async (db) => {
+    await db.insertInto('tenants').values({ tenant_id, name: 'Test' }).execute();
+    await db.insertInto('merchants').values({ tenant_id, id: ids.merchantId, name: 'M', rounding: empty }).execute();
+    await db
+      .insertInto('stores')
+      .values({
+        tenant_id,
+        id: ids.storeId,
+        merchant_id: ids.merchantId,
+        name: 'S',
+        kind: 'restaurant',
+        zone: 'Asia/Kolkata',
+        currency: 'INR',
+        default_locale: 'en-IN',
+        hours: JSON.stringify({ weekly: [], exceptions: [] }),
+        business_day_start: '00:00',
+        status_state: 'open',
+        status_reason: null,
+      })
+      .execute();
+    await db
+      .insertInto('sources')
+      .values({
+        tenant_id,
+        id: ids.sourceId,
+        adapter: 'plain',
+        name: 'P',
+        settings: empty,
+        secrets: new Uint8Array([1]),
+        hook_token_hash: createHash('sha256').update(ids.sourceId).digest(),
+        hook_token_previous_hash: null,
+      })
+      .execute();
+    await db
+      .insertInto('connections')
+      .values({
+        tenant_id,
+        id: ids.connectionId,
+        source_id: ids.sourceId,
+        merchant_id: ids.merchantId,
+        account: 'shop',
+        name: 'C',
+        settings: empty,
+        status: 'active',
+        status_reason: null,
+        snapshot_switches: snapshotSwitches,
+        pull_every_minutes: null,
+      })
+      .execute();
+    await db
+      .insertInto('connection_locations')
+      .values({
+        tenant_id,
+        connection_id: ids.connectionId,
+        location: 'shop-1',
+        store_id: ids.storeId,
+        snapshot_items: null,
+        snapshot_ingress: null,
+      })
+      .execute();
+  });
+}
+
+type Upsert = Extract<Change, { kind: 'item.upserted' }>;
+
+/** An item as a provider would list it. */
+export const item = (
+  externalId: string,
+  given: Partial<Omit<Upsert, 'item' | 'listing'>> & {
+    readonly item?: Partial<Upsert['item']>;
+    readonly listing?: Upsert['listing'];
+  } = {},
+): Change => ({
+  kind: 'item.upserted',
+  path: `/items/${externalId}`,
+  externalId,
+  parentExternalId: null,
+  ...given,
+  item: { name: `Item ${externalId}`, sellable: true, ...given.item },
+  listing: { listed: true, priceMinor: 1000, ...given.listing },
+});
+
+export const switched = (externalId: string, on: boolean, until: string | null = null): Change => ({
+  kind: 'item.switched',
+  path: '',
+  entity: 'any',
+  externalId,
+  on,
+  until,
+});
+
+export const priced = (externalId: string, priceMinor: number, version?: string): Change => ({
+  kind: 'item.priced',
+  path: '',
+  externalId,
+  priceMinor,
+  ...(version === undefined ? {} : { version }),
+});
+
+export const category = (externalId: string, parentExternalId: string | null = null): Change => ({
+  kind: 'category.upserted',
+  path: `/categories/${externalId}`,
+  externalId,
+  parentExternalId,
+  name: `Category ${externalId}`,
+  imageUrl: null,
+  rank: 0,
+  active: true,
+  schedule: [],
+});
+
+export const tax = (externalId: string): Change => ({
+  kind: 'tax.upserted',
+  path: `/taxes/${externalId}`,
+  externalId,
+  name: 'CGST',
+  component: 'cgst',
+  amount: { kind: 'rate', percent: '2.5' },
+  inclusive: false,
+  base: 'core',
+  orderTypes: [],
+  validFrom: null,
+  rank: 1,
+  active: true,
+});
+
+export const group = (externalId: string, options: readonly string[]): Change => ({
+  kind: 'modifier_group.upserted',
+  path: `/groups/${externalId}`,
+  externalId,
+  name: `Group ${externalId}`,
+  rank: 0,
+  active: true,
+  options: options.map((option, rank) => ({
+    path: `/groups/${externalId}/${option}`,
+    externalId: option,
+    itemExternalId: null,
+    name: `Option ${option}`,
+    priceMinor: 100,
+    diet: 'veg',
+    rank,
+    active: true,
+  })),
+});

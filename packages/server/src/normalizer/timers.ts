@@ -1,0 +1,148 @@
+import type { Origin } from '@kirana/core';
+import type { Logger } from 'pino';
+import { storeItemEvents } from '../catalog-writes/catalog-events.ts';
+import { readStoreItemsLocked, writeStoreItems } from '../catalog-writes/store-item-rows.ts';
+import { storeItemChanges } from '../catalog-writes/store-item-state.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { newId } from '../database/new-id.ts';
+import { appendEvents, type TenantEvent } from '../events/event-rows.ts';
+import { type DueTimer, readDueTimers, takeDueTimers, untilNextTimerMs } from './due-timer-rows.ts';
+import { readStoreOptions, writeStoreOptions } from './modifier-rows.ts';
+import { optionEvent } from './store-options.ts';
+import { readStoreLocked, writeStoreStatus } from './store-status-rows.ts';
+
+export interface TimerDeps {
+  readonly database: Database;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/** Looks at least this often: another process may have set a timer. */
+const POLL_MS = 1_000;
+const SOONEST_MS = 5;
+
+/** Switches items and options on again and reopens stores when their time has come, by database time. */
+export function openTimers(deps: TimerDeps): { close(): Promise<void> } {
+  const stop = new AbortController();
+  let rouse: (() => void) | undefined;
+  const run = async () => {
+    while (!stop.signal.aborted) {
+      let restMs = POLL_MS;
+      try {
+        await fireDueTimers(deps);
+        const nextMs = await deps.database.system((tx) => untilNextTimerMs(tx));
+        restMs = Math.min(POLL_MS, Math.max(SOONEST_MS, nextMs ?? POLL_MS));
+      } catch (error) {
+        deps.log.error({ err: error }, 'timers could not be run; they are tried again');
+      }
+      await new Promise<void>((resolve) => {
+        if (stop.signal.aborted) return resolve();
+        const timer = setTimeout(resolve, restMs);
+        rouse = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  };
+  const running = run();
+  return {
+    async close() {
+      stop.abort();
+      rouse?.();
+      await running;
+    },
+  };
+}
+
+/** Runs all that is due now, one transaction per store. */
+export async function fireDueTimers({ database, now }: TimerDeps): Promise<number> {
+  const due = await database.system((tx) => readDueTimers(tx));
+  const byStore = Map.groupBy(due, ({ tenantId, storeId }) => `${tenantId}|${storeId}`);
+  for (const [first] of byStore.values()) {
+    if (first === undefined) continue;
+    const { tenantId, storeId } = first;
+    await database.tenant(tenantId, (tx) => fireStore(tx, tenantId, storeId, now()));
+  }
+  return due.length;
+}
+
+/** Taken under lock and looked at again: what was moved since is left as it is. */
+async function fireStore(tx: Tx, tenantId: string, storeId: string, now: Date): Promise<void> {
+  const timers = await takeDueTimers(tx, tenantId, storeId);
+  const of = (kind: DueTimer['kind']) => timers.filter((timer) => timer.kind === kind);
+  const events = [
+    ...(await switchItemsOn(tx, tenantId, storeId, of('item_switch'), now)),
+    ...(await switchOptionsOn(tx, tenantId, storeId, of('option_switch'), now)),
+    ...(await reopenStore(tx, tenantId, storeId, of('store_status'), now)),
+  ];
+  const origin: Origin = { actor: 'system:timer', requestId: newId('request'), cause: 'timer' };
+  await appendEvents(tx, events, origin, now);
+}
+
+/** The moment something returns is the one its timer was set for; another one means a newer word. */
+const isItsTime = (until: string | null, { dueAt }: DueTimer): boolean =>
+  until !== null && Date.parse(until) <= dueAt.getTime();
+
+async function switchItemsOn(
+  tx: Tx,
+  tenantId: string,
+  storeId: string,
+  timers: readonly DueTimer[],
+  now: Date,
+): Promise<TenantEvent[]> {
+  const items = await readStoreItemsLocked(
+    tx,
+    tenantId,
+    storeId,
+    timers.map(({ subject }) => subject),
+  );
+  const moved = timers.flatMap((timer) => {
+    const before = items.get(timer.subject);
+    if (before === undefined || before.switch.on || !isItsTime(before.switch.until, timer)) return [];
+    const after = { ...before, switch: { on: true, until: null }, updatedAt: now.toISOString() };
+    return [{ after, changed: storeItemChanges(before, after) }];
+  });
+  await writeStoreItems(
+    tx,
+    tenantId,
+    moved.map(({ after }) => after),
+  );
+  return moved.flatMap(({ after, changed }) => storeItemEvents(tenantId, after, changed));
+}
+
+async function switchOptionsOn(
+  tx: Tx,
+  tenantId: string,
+  storeId: string,
+  timers: readonly DueTimer[],
+  now: Date,
+): Promise<TenantEvent[]> {
+  const options = await readStoreOptions(
+    tx,
+    tenantId,
+    storeId,
+    timers.map(({ subject }) => subject),
+  );
+  const moved = timers.flatMap((timer) => {
+    const before = options.get(timer.subject);
+    if (before === undefined || before.switch.on || !isItsTime(before.switch.until, timer)) return [];
+    return [{ ...before, switch: { on: true, until: null } }];
+  });
+  await writeStoreOptions(tx, tenantId, storeId, moved, now);
+  return moved.map((option) => optionEvent(tenantId, storeId, option));
+}
+
+async function reopenStore(
+  tx: Tx,
+  tenantId: string,
+  storeId: string,
+  timers: readonly DueTimer[],
+  now: Date,
+): Promise<TenantEvent[]> {
+  const [timer] = timers;
+  if (timer === undefined) return [];
+  const store = await readStoreLocked(tx, tenantId, storeId);
+  if (store === undefined || store.status.state === 'open' || !isItsTime(store.status.returnAt, timer)) return [];
+  return [await writeStoreStatus(tx, tenantId, store, { state: 'open', returnAt: null, reason: null }, now)];
+}
