@@ -1,46 +1,49 @@
-import {
-  type DemoMenuOptions,
-  demoMenu,
-  PetpoojaSimulator,
-} from '../../packages/adapters/petpooja/src/simulator/index.ts';
-import type { KiranaClient, StoreCatalog } from '../../packages/sdk/src/index.ts';
+import type { PetpoojaSimulator } from '../../packages/adapters/petpooja/src/simulator/index.ts';
+import type { components, KiranaClient, StoreCatalog } from '../../packages/sdk/src/index.ts';
 
 export interface PushReport {
   readonly httpStatus: number;
   readonly replyMs: number;
-  /** From the first byte of the webhook to the answer that shows the last item. */
+  /** From the first byte of the webhook to the answer that shows all of it. */
   readonly visibleMs: number;
+  readonly delivery: components['schemas']['Delivery'];
   readonly catalog: StoreCatalog;
 }
 
-const LOOK_EVERY_MS = 10;
-const GIVE_UP_MS = 60_000;
+const LOOK_EVERY_MS = 5;
+const GIVE_UP_MS = 120_000;
 
-const countSold = (catalog: StoreCatalog): number =>
-  catalog.items.reduce((count, item) => count + (item.variations.length > 0 ? item.variations.length : 1), 0);
+/** What a customer can choose from: variations count, the item they vary does not. */
+export const countSold = (catalog: StoreCatalog): number =>
+  catalog.items.reduce((count, item) => count + Math.max(1, item.variations.length), 0);
 
-export { countSold };
-
-/** Lets the simulator push its menu, and looks at the API until all of it is there. */
-export async function pushAndWatch(
-  client: KiranaClient,
-  storeId: string,
-  simulator: PetpoojaSimulator,
-): Promise<PushReport> {
-  const wanted = simulator.menu.items.filter((item) => item.active !== '0').length;
+async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
   const started = performance.now();
-  const reply = await simulator.pushMenu();
-  const replyMs = performance.now() - started;
-  if (reply.status !== 200) throw new Error(`The webhook answered ${reply.status}: ${reply.text}`);
   for (;;) {
-    const catalog = await client.stores.catalog(storeId);
-    if (catalog.items.length >= wanted)
-      return { httpStatus: reply.status, replyMs, visibleMs: performance.now() - started, catalog };
-    if (performance.now() - started > GIVE_UP_MS)
-      throw new Error(`Only ${catalog.items.length} of ${wanted} items are visible after a minute.`);
+    const found = await look();
+    if (found !== undefined) return found;
+    if (performance.now() - started > GIVE_UP_MS) throw new Error(`${what} did not happen within two minutes.`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
 
-export const demoSimulator = (hookUrl: string, hookSecret: string, options: DemoMenuOptions = {}): PetpoojaSimulator =>
-  new PetpoojaSimulator({ hookUrl, hookSecret, menu: demoMenu(options) });
+/** Lets the simulator push its menu, and looks at the API until all of it is there. */
+export async function pushAndWatch(
+  client: KiranaClient,
+  { storeId, connectionId }: { storeId: string; connectionId: string },
+  simulator: PetpoojaSimulator,
+): Promise<PushReport> {
+  const query = { connectionId, endpoint: 'push_menu', limit: 1 };
+  const newest = async () => (await client.get('/v1/deliveries', { params: { query } })).items[0];
+  const before = await newest();
+  const started = performance.now();
+  const reply = await simulator.pushMenu();
+  const replyMs = performance.now() - started;
+  if (reply.status !== 200) throw new Error(`The webhook answered ${reply.status}: ${reply.text}`);
+  const delivery = await eventually('Applying the menu', async () => {
+    const latest = await newest();
+    return latest === undefined || latest.id === before?.id || latest.status === 'pending' ? undefined : latest;
+  });
+  const catalog = await client.stores.catalog(storeId);
+  return { httpStatus: reply.status, replyMs, visibleMs: performance.now() - started, delivery, catalog };
+}

@@ -30,7 +30,9 @@ async function follow(store: ReturnType<typeof testLiveStore>, options: LiveStor
 }
 
 const sequences = (seen: readonly LiveEvent[]) =>
-  seen.map((event) => (event.kind === 'resync' ? event.kind : (event.event.data as unknown as { sequence: number }).sequence));
+  seen.map((event) =>
+    event.kind === 'resync' ? event.kind : (event.event.data as unknown as { sequence: number }).sequence,
+  );
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 test('events as they happen, with their kind and version', async () => {

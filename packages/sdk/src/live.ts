@@ -7,7 +7,7 @@ import type { Transport } from './transport.ts';
 /** The server sends a comment every 15 seconds: three missed. */
 const SILENCE_MS = 45_000;
 const FIRST_DELAY_MS = 1_000;
-const LONGEST_DELAY_MS = 30_000;
+const LONGEST_DELAY_MS = 15_000;
 
 /** `waiting`: the connection was lost or refused, and is tried again after `delayMs`. */
 export type LiveState =
@@ -20,7 +20,7 @@ export interface LiveOptions {
   readonly onState?: ((state: LiveState) => void) | undefined;
   /** The connection is taken for dead when nothing at all came for so long; 45 s unless set. */
   readonly silenceMs?: number | undefined;
-  /** The delay before the first reconnection, doubled with each failure up to 30 s; 1 s, or what the server says, unless set. */
+  /** The delay before the first reconnection, doubled with each failure up to 15 s; 1 s, or what the server says, unless set. */
   readonly firstDelayMs?: number | undefined;
 }
 

@@ -6,6 +6,7 @@ import { sendJson, sendProblem } from './test-server.ts';
 export function testLiveStore() {
   let version = 0;
   let oldest = 0;
+  let lag = 0;
   let catalogReads = 0;
   let freshUntil: string | null = null;
   const open = new Set<ServerResponse>();
@@ -50,9 +51,10 @@ export function testLiveStore() {
     catalogReads += 1;
     const [wanted = 0] = (searchParams.get('minVersion') ?? '0-0').split('-').map(Number);
     if (wanted > version) return sendProblem(response, 409, 'STATE_CONFLICT');
-    const etag = `"${version}-${freshUntil}"`;
+    const told = Math.max(wanted, version - lag);
+    const etag = `"${told}-${freshUntil}"`;
     if (headers['if-none-match'] === etag) return void response.writeHead(304, { etag }).end();
-    return sendJson(response, { version: token(version), freshUntil, items: [] }, 200, { etag });
+    return sendJson(response, { version: token(told), freshUntil, items: [] }, 200, { etag });
   };
 
   return {
@@ -71,6 +73,10 @@ export function testLiveStore() {
     /** Time changes the catalog at this instant, and then no more. */
     setFreshUntil(instant: string | null): void {
       freshUntil = instant;
+    },
+    /** Catalogs come from a process that is behind by so much, unless a newer one is asked for. */
+    setLag(versions: number): void {
+      lag = versions;
     },
     /** The events so far can no longer be asked for. */
     forget(): void {

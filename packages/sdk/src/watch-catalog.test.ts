@@ -88,6 +88,16 @@ test('I16: whatever is cut, it ends with what the server has', async () => {
   await ended;
 });
 
+test('I17: a process that is behind is asked for what the event told', async () => {
+  const store = testLiveStore();
+  const { versions, stop } = await watch(store);
+  await expect.poll(() => store.openStreams).toBe(1);
+  store.setLag(1);
+  store.change();
+  await expect.poll(() => versions).toEqual(['0-1', '1-1']);
+  stop.abort();
+});
+
 test('failing reads are repeated until the change is there', async () => {
   const store = testLiveStore();
   let failing = false;

@@ -53,15 +53,17 @@ function asSet<T>(list: readonly T[], keyOf: (entry: T) => string): T[] {
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
+type ItemBase = Pick<ItemState, 'id' | 'merchantId' | 'removed' | 'createdAt' | 'updatedAt'>;
+
 /** The item as the merged values make it; what nobody states takes a plain default. */
 export function itemFromValues(
-  base: Pick<ItemState, 'id' | 'merchantId' | 'removed' | 'createdAt' | 'updatedAt'>,
+  { id, merchantId, removed, createdAt, updatedAt }: ItemBase,
   values: Readonly<Record<string, unknown>>,
 ): ItemState {
   const stated = Object.fromEntries(
     ITEM_FIELDS.filter((field) => values[field] !== undefined).map((field) => [field, values[field]]),
   ) as Partial<ItemState>;
-  const item = { ...UNSTATED, ...stated, ...base };
+  const item = { ...UNSTATED, ...stated, id, merchantId, removed, createdAt, updatedAt };
   return {
     ...item,
     barcodes: asSet(item.barcodes, ({ code }) => code),

@@ -57,14 +57,17 @@ const UNSTATED: Pick<StoreItemState, StoreItemField> = {
   rank: 0,
 };
 
+type StoreItemBase = Pick<StoreItemState, 'storeId' | 'itemId' | 'currency' | 'switch' | 'removed' | 'updatedAt'>;
+
+/** The store item as the merged values make it; what nobody states takes a plain default. */
 export function storeItemFromValues(
-  base: Pick<StoreItemState, 'storeId' | 'itemId' | 'currency' | 'switch' | 'removed' | 'updatedAt'>,
+  { storeId, itemId, currency, switch: moved, removed, updatedAt }: StoreItemBase,
   values: Readonly<Record<string, unknown>>,
 ): StoreItemState {
   const stated = Object.fromEntries(
     STORE_ITEM_FIELDS.filter((field) => values[field] !== undefined).map((field) => [field, values[field]]),
   ) as Partial<StoreItemState>;
-  return { ...UNSTATED, ...stated, ...base };
+  return { ...UNSTATED, ...stated, storeId, itemId, currency, switch: moved, removed, updatedAt };
 }
 
 export function priceOf(state: StoreItemState): Price | null {

@@ -1,249 +1,15 @@
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
-import { gzipSync } from 'node:zlib';
-import { CleanText, KiranaError, StoreId } from '@kirana/core';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { createLog } from '../observe/log.ts';
-import { createMetrics } from '../observe/metrics.ts';
-import { createApp } from './app.ts';
-import type { Authenticate, Authenticated } from './authentication.ts';
 import { openapiDocument } from './openapi-document.ts';
-import { defineRawRoute, defineRoute, type Route } from './route.ts';
+import { bearer, CANARY, OTHER_STORE, openTestApp, STORE } from './test-app.ts';
 
-const STORE = 'sto_01k4f2m8r5e6s9v0a1b2c3d4e5';
-const OTHER_STORE = 'sto_01k4f2m8r5e6s9v0a1b2c3d4e6';
-const CANARY = 'kir_canary0123456789canary0123456789';
-
-const key = (
-  scopes: Authenticated['caller']['scopes'],
-  more: Partial<Authenticated['caller']> = {},
-): Authenticated => ({
-  caller: {
-    kind: 'key',
-    tenantId: 'tnt_a',
-    keyId: `key_${scopes.join()}${more.storeId ?? ''}`,
-    scopes,
-    storeId: null,
-    ...more,
-  },
-  requestsPerMinute: null,
-  origins: null,
-});
-const CALLERS: Record<string, Authenticated> = {
-  admin: key(['admin']),
-  [CANARY]: key(['admin'], { keyId: 'canary' }),
-  reader: key(['catalog:read']),
-  bound: key(['admin'], { storeId: STORE }),
-  slow: { ...key(['admin'], { keyId: 'slow' }), requestsPerMinute: 2 },
-  kirt_x: { ...key(['catalog:read'], { kind: 'token', storeId: STORE }), origins: ['https://pos.example.com'] },
-};
-const authenticate: Authenticate = async (credential) => {
-  const found = CALLERS[credential];
-  if (found === undefined) throw new KiranaError('KEY_INVALID');
-  return found;
-};
-
-const Thing = z
-  .strictObject({ name: CleanText.min(1).max(50), count: z.int().optional(), extra: z.json().optional() })
-  .meta({ id: 'Thing' });
-
-const routes: Route[] = [
-  defineRoute({
-    method: 'POST',
-    path: '/v1/things',
-    operationId: 'createThing',
-    summary: 'Make a thing',
-    tag: 'things',
-    access: 'admin',
-    body: Thing,
-    response: Thing,
-    status: 201,
-    handle: async ({ body }) => body,
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/v1/stores/:storeId/things',
-    operationId: 'listThings',
-    summary: 'Things of a store',
-    tag: 'things',
-    access: 'catalog:read',
-    browserTokens: true,
-    params: z.strictObject({ storeId: StoreId }),
-    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
-    response: z.strictObject({ limit: z.int(), text: z.string() }),
-    handle: async ({ query }) => ({ limit: query.limit, text: 'x'.repeat(5_000) }),
-  }),
-  defineRoute({
-    method: 'POST',
-    path: '/v1/boom',
-    operationId: 'boom',
-    summary: 'Fails',
-    tag: 'things',
-    access: 'admin',
-    handle: async () => {
-      throw new Error(`secret of the inside ${CANARY}`);
-    },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/v1/busy',
-    operationId: 'busy',
-    summary: 'Fails for a while',
-    tag: 'things',
-    access: 'admin',
-    handle: async () => {
-      throw new KiranaError('OVERLOADED', { retryAfterSeconds: 7 });
-    },
-  }),
-  ...(['POST', 'GET'] as const).map((method) =>
-    defineRawRoute({
-      method,
-      path: '/v1/hooks/:token/*',
-      operationId: `hook${method}`,
-      summary: 'A webhook',
-      tag: 'hooks',
-      access: 'hook',
-      bodyLimitBytes: 2_000_000,
-      handleRaw: async (request, reply) => {
-        const body = request.body as Buffer;
-        return reply.send({
-          isBuffer: Buffer.isBuffer(body),
-          bytes: body.length,
-          type: request.headers['content-type'],
-        });
-      },
-    }),
-  ),
-];
-
-const lines: string[] = [];
-const log = createLog('debug', { write: (line) => void lines.push(line) });
-let now = new Date('2026-11-22T10:00:00Z');
-let isDatabaseUp = true;
-const down = async () => {
-  if (!isDatabaseUp) throw new KiranaError('DATABASE_UNAVAILABLE');
-};
-
-const makeApp = () =>
-  createApp({
-    routes,
-    authenticate,
-    idempotency: null,
-    limits: { failuresPerMinute: 50 },
-    log,
-    metrics: createMetrics(),
-    readiness: [
-      { name: 'database', required: true, check: down },
-      { name: 'cache', required: false, check: () => Promise.reject(new Error('away')) },
-    ],
-    publicInfo: { version: '0.0.0', publicUrl: null },
-    now: () => now,
-    trustProxy: true,
-    checkAnswers: true,
-  });
-
-let app: FastifyInstance;
+const server = openTestApp();
+const { app } = server;
 beforeAll(async () => {
-  app = makeApp();
   await app.ready();
 });
 afterAll(() => app.close());
-
-const bearer = (credential: string) => ({ authorization: `Bearer ${credential}` });
-const json = { 'content-type': 'application/json' };
-const post = (payload: string | Buffer, headers: Record<string, string> = {}) =>
-  app.inject({ method: 'POST', url: '/v1/things', headers: { ...bearer('admin'), ...json, ...headers }, payload });
-
-describe('bodies', () => {
-  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
-  test.each<[string, string | Buffer, Record<string, string>, number, string | undefined]>([
-    ['a good one', '{"name":"Chai"}', {}, 201, undefined],
-    ['markup, stored as it is', '{"name":"<script>alert(1)</script>"}', {}, 201, undefined],
-    ['gzip', gzipSync('{"name":"Chai"}'), { 'content-encoding': 'gzip' }, 201, undefined],
-    ['none', '', {}, 400, 'REQUEST_INVALID'],
-    ['no JSON', '{"name":', {}, 400, 'JSON_INVALID'],
-    ['a byte-order mark', '\ufeff{"name":"Chai"}', {}, 400, 'JSON_INVALID'],
-    ['UTF-16', Buffer.from('{"name":"Chai"}', 'utf16le'), {}, 400, 'JSON_INVALID'],
-    ['broken UTF-8', Buffer.from([0x22, 0xff, 0x22]), {}, 400, 'JSON_INVALID'],
-    ['100,000 levels', `{"name":"a","extra":${deep}}`, {}, 400, 'JSON_INVALID'],
-    ['__proto__', '{"name":"a","extra":{"__proto__":{"admin":true}}}', {}, 400, 'JSON_INVALID'],
-    ['an escaped __proto__', '{"name":"a","extra":{"\\u005f_proto__":1}}', {}, 400, 'JSON_INVALID'],
-    ['constructor', '{"name":"a","extra":{"constructor":1}}', {}, 400, 'JSON_INVALID'],
-    ['a key twice', '{"name":"a","name":"b"}', {}, 400, 'JSON_INVALID'],
-    ['2^53 + 1', '{"name":"a","count":9007199254740993}', {}, 400, 'JSON_INVALID'],
-    ['2^53 + 1 in free JSON', '{"name":"a","extra":[9007199254740993]}', {}, 400, 'JSON_INVALID'],
-    ['1e400', '{"name":"a","count":1e400}', {}, 400, 'JSON_INVALID'],
-    ['-0', '{"name":"a","count":-0}', {}, 400, 'JSON_INVALID'],
-    ['1.5 of a whole number', '{"name":"a","count":1.5}', {}, 400, 'REQUEST_INVALID'],
-    ['"12" of a number', '{"name":"a","count":"12"}', {}, 400, 'REQUEST_INVALID'],
-    ['NaN', '{"name":"a","count":NaN}', {}, 400, 'JSON_INVALID'],
-    ['NUL in a name', '{"name":"a\\u0000"}', {}, 400, 'JSON_INVALID'],
-    ['NUL in free JSON', '{"name":"a","extra":{"a\\u0000":1}}', {}, 400, 'JSON_INVALID'],
-    ['a lone surrogate', '{"name":"\\ud800"}', {}, 400, 'JSON_INVALID'],
-    ['a bidi control', '{"name":"a\\u202eb"}', {}, 400, 'REQUEST_INVALID'],
-    ['tenantId', '{"name":"a","tenantId":"tnt_b"}', {}, 400, 'REQUEST_INVALID'],
-    ['null', 'null', {}, 400, 'REQUEST_INVALID'],
-    ['too long', `{"name":"${'a'.repeat(1_100_000)}"}`, {}, 413, 'BODY_TOO_LARGE'],
-    ['a gzip bomb', gzipSync(Buffer.alloc(50_000_000, 0x20)), { 'content-encoding': 'gzip' }, 413, 'BODY_TOO_LARGE'],
-    ['not gzip', 'x', { 'content-encoding': 'gzip' }, 400, 'REQUEST_INVALID'],
-    [
-      'cut-off gzip',
-      gzipSync('{"name":"Chai"}').subarray(0, 12),
-      { 'content-encoding': 'gzip' },
-      400,
-      'REQUEST_INVALID',
-    ],
-    ['an unknown encoding', 'x', { 'content-encoding': 'zip' }, 415, 'ENCODING_UNSUPPORTED'],
-    ['two encodings', 'x', { 'content-encoding': 'gzip, gzip' }, 415, 'ENCODING_UNSUPPORTED'],
-    ['text', 'x', { 'content-type': 'text/plain' }, 415, 'ENCODING_UNSUPPORTED'],
-    ['a broken type', 'x', { 'content-type': 'json' }, 415, 'ENCODING_UNSUPPORTED'],
-  ])('%s', async (_name, payload, headers, status, code) => {
-    const response = await post(payload, headers);
-    expect(response.statusCode, response.body.slice(0, 300)).toBe(status);
-    expect(response.json().code).toBe(code);
-    if (code === undefined) return;
-    expect(response.headers['content-type']).toContain('application/problem+json');
-    expect(response.json().requestId).toBe(response.headers['x-request-id']);
-  });
-
-  test('chunked without length, over the limit', async () => {
-    const payload = Readable.from(
-      (function* chunks() {
-        for (let n = 0; n < 40; n += 1) yield Buffer.alloc(65_536, 0x20);
-      })(),
-    );
-    const response = await app.inject({
-      method: 'POST',
-      url: '/v1/things',
-      headers: { ...bearer('admin'), ...json },
-      payload,
-    });
-    expect(response.statusCode).toBe(413);
-    expect(response.json().params).toEqual({ limitBytes: 1_048_576 });
-  });
-
-  test('each wrong field is named by a pointer', async () => {
-    const { problems } = (await post('{"count":"x","a/b":1}')).json();
-    expect(problems.map((problem: { path: string }) => problem.path).sort()).toEqual([
-      '/body/a~1b',
-      '/body/count',
-      '/body/name',
-    ]);
-  });
-
-  test('a call without a body refuses one', async () => {
-    const refused = await app.inject({
-      method: 'POST',
-      url: '/v1/boom',
-      headers: { ...bearer('admin'), ...json },
-      payload: '{"a":1}',
-    });
-    expect(refused.statusCode).toBe(400);
-  });
-});
 
 describe('who may', () => {
   const list = `/v1/stores/${STORE}/things`;
@@ -294,7 +60,7 @@ describe('who may', () => {
     expect(refused.statusCode).toBe(429);
     expect(refused.headers['retry-after']).toBe('30');
     expect(refused.headers.ratelimit).toBe('"key";r=0;t=30');
-    now = new Date(now.getTime() + 30_000);
+    server.now = new Date(server.now.getTime() + 30_000);
     expect((await call()).statusCode).toBe(200);
   });
 
@@ -345,33 +111,6 @@ describe('browser tokens', () => {
   });
 });
 
-describe('hooks', () => {
-  test.each<[string, Record<string, string>, string | Buffer, number, unknown]>([
-    ['JSON', json, '{"a":', 200, { isBuffer: true, bytes: 5, type: 'application/json' }],
-    ['no type', {}, 'abc', 200, { isBuffer: true, bytes: 3 }],
-    [
-      'a broken type',
-      { 'content-type': 'json' },
-      'abc',
-      200,
-      { isBuffer: true, bytes: 3, type: 'application/octet-stream' },
-    ],
-    ['nothing', {}, '', 200, { isBuffer: true, bytes: 0 }],
-    [
-      'gzip',
-      { ...json, 'content-encoding': 'gzip' },
-      gzipSync('abcd'),
-      200,
-      { isBuffer: true, bytes: 4, type: 'application/json' },
-    ],
-    ['over its limit', json, Buffer.alloc(2_000_001), 413, expect.objectContaining({ code: 'BODY_TOO_LARGE' })],
-  ])('%s', async (_name, headers, payload, status, want) => {
-    const response = await app.inject({ method: 'POST', url: '/v1/hooks/tokentokentoken/a/b', headers, payload });
-    expect(response.statusCode).toBe(status);
-    expect(response.json()).toEqual(want);
-  });
-});
-
 describe('answers', () => {
   test('unknown errors tell nothing of the inside', async () => {
     const response = await app.inject({ method: 'POST', url: '/v1/boom', headers: bearer('admin') });
@@ -385,8 +124,8 @@ describe('answers', () => {
     await app.inject({ method: 'POST', url: '/v1/hooks/hooktokenhooktoken/x' });
     await app.inject({ method: 'PUT', url: '/v1/hooks/hooktokenhooktoken/x' });
     await app.inject({ method: 'GET', url: '/v1/hooks/hooktokenhooktoken/%zz' });
-    expect(lines.length).toBeGreaterThan(10);
-    expect(lines.filter((line) => line.includes('canary0') || line.includes('hooktoken'))).toEqual([]);
+    expect(server.lines.length).toBeGreaterThan(10);
+    expect(server.lines.filter((line) => line.includes('canary0') || line.includes('hooktoken'))).toEqual([]);
   });
 
   test('request ids: a sane one is kept, any other replaced', async () => {
@@ -410,10 +149,10 @@ describe('answers', () => {
     expect((await app.inject('/healthz')).json()).toEqual({ status: 'alive' });
     const ready = await app.inject('/readyz');
     expect([ready.statusCode, ready.json().checks]).toEqual([200, { database: 'ok', cache: 'failed' }]);
-    isDatabaseUp = false;
-    now = new Date(now.getTime() + 2_000);
+    server.isDatabaseUp = false;
+    server.now = new Date(server.now.getTime() + 2_000);
     expect((await app.inject('/readyz')).statusCode).toBe(503);
-    isDatabaseUp = true;
+    server.isDatabaseUp = true;
     expect((await app.inject('/metrics')).body).toContain('route="/v1/stores/:storeId/things"');
   });
 
@@ -433,8 +172,8 @@ describe('answers', () => {
 });
 
 describe('over a socket', () => {
-  test('no HTTP gets 400; closing finishes what runs and refuses what is new', async () => {
-    const own = makeApp();
+  test('no HTTP gets 400; closing finishes what runs', async () => {
+    const { app: own } = openTestApp();
     const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     own.get('/slow', async () => {

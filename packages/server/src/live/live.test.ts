@@ -1,6 +1,5 @@
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { EventKind } from '@kirana/core';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../database/database.ts';
@@ -9,31 +8,15 @@ import { testDatabases } from '../database/test-database.ts';
 import { openPostgresEventLog } from '../engines/events/postgres/postgres-event-log.ts';
 import { appendEvents, readEvents, type TenantEvent } from '../events/event-rows.ts';
 import { createApp } from '../http/app.ts';
-import type { Authenticate } from '../http/authentication.ts';
 import { createLog } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { type LiveOptions, openLive } from './open-live.ts';
+import { authenticate, change, insertShop, type Shop } from './test-shop.ts';
 import { openStream, type StreamClient, type StreamEvent } from './test-stream-client.ts';
 import { formatVersion, parseVersion } from './version-token.ts';
 
 const WAIT = { timeout: 15_000, interval: 5 };
 const origin = { actor: 'system:test', requestId: 'req_test', cause: null };
-
-interface Shop {
-  readonly tenantId: string;
-  readonly merchantId: string;
-  readonly storeId: string;
-}
-
-/** One credential per tenant: its id. */
-const authenticate: Authenticate = async (credential) => {
-  const [tenantId = '', storeId = null] = credential.split('~');
-  return {
-    caller: { kind: 'key', tenantId, keyId: `key_${credential}`, scopes: ['admin'], storeId },
-    requestsPerMinute: null,
-    origins: null,
-  };
-};
 
 describe.each(testDatabases())('live streams on $name', ({ open }) => {
   let database: Database;
@@ -75,49 +58,7 @@ describe.each(testDatabases())('live streams on $name', ({ open }) => {
     return { url, close, clientCount };
   }
 
-  async function makeShop(tenantId = newId('tenant'), merchantId?: string): Promise<Shop> {
-    const shop = { tenantId, merchantId: merchantId ?? newId('merchant'), storeId: newId('store') };
-    await database.system((tx) =>
-      tx
-        .insertInto('tenants')
-        .values({ tenant_id: tenantId, name: 'Test' })
-        .onConflict((on) => on.doNothing())
-        .execute(),
-    );
-    await database.tenant(tenantId, async (tx) => {
-      if (merchantId === undefined)
-        await tx
-          .insertInto('merchants')
-          .values({ tenant_id: tenantId, id: shop.merchantId, name: 'Test', rounding: '{}' })
-          .execute();
-      await tx
-        .insertInto('stores')
-        .values({
-          tenant_id: tenantId,
-          id: shop.storeId,
-          merchant_id: shop.merchantId,
-          name: 'Test',
-          kind: 'restaurant',
-          zone: 'Asia/Kolkata',
-          currency: 'INR',
-          default_locale: 'en-IN',
-          hours: '{}',
-          business_day_start: '04:00',
-          status_state: 'open',
-        })
-        .execute();
-    });
-    return shop;
-  }
-
-  const change = (shop: Shop, of: 'store' | 'merchant', data: unknown, kind: EventKind = 'switch.changed') =>
-    ({
-      tenantId: shop.tenantId,
-      stream: of === 'store' ? `store:${shop.storeId}` : `merchant:${shop.merchantId}`,
-      kind,
-      subject: 'itm_1',
-      data,
-    }) as TenantEvent;
+  const makeShop = (tenantId?: string, merchantId?: string) => insertShop(database, tenantId, merchantId);
   const append = (...events: TenantEvent[]) => database.system((tx) => appendEvents(tx, events, origin, new Date()));
 
   async function connect(

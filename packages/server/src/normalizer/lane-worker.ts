@@ -1,5 +1,4 @@
 import type { Adapter } from '@kirana/adapter';
-import { KiranaError } from '@kirana/core';
 import { appendEvents } from '../events/event-rows.ts';
 import type { RequestSync } from '../gateway/gateway-deps.ts';
 import { type Applied, type ApplyDeps, applyDelivery } from './apply-delivery.ts';
@@ -133,7 +132,8 @@ async function fail(
     code: failure.code,
     detail: failure.detail,
   };
-  const stack = error instanceof Error && !(error instanceof KiranaError) ? error.stack : undefined;
+  // Only what nobody threw on purpose needs its stack.
+  const stack = failure.code === 'INTERNAL' && error instanceof Error ? error.stack : undefined;
   deps.log.warn({ ...told, stack }, `delivery ${failure.kind === 'dead' ? 'is dead' : 'waits'}`);
   if (failure.kind === 'dead') {
     await bury(deps, tenantId, row, lane, failure);

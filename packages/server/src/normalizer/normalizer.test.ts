@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { editItem, releaseItemFields } from '../catalog-writes/edit-item.ts';
 import { editStoreItem, releaseStoreItemFields } from '../catalog-writes/edit-store-item.ts';
 import { readStoreItemsLocked } from '../catalog-writes/store-item-rows.ts';
@@ -33,8 +33,9 @@ describe.each(testDatabases())('the normalizer on $name', ({ open }) => {
     rivers.push(opened);
     return opened;
   };
-  afterAll(async () => {
-    for (const opened of rivers) await opened.close();
+  // One at a time: a normalizer works the lanes of all tenants.
+  afterEach(async () => {
+    for (const opened of rivers.splice(0)) await opened.close();
   });
 
   const storeItem = async (at: River, externalId: string) => {
@@ -200,7 +201,7 @@ describe.each(testDatabases())('the normalizer on $name', ({ open }) => {
     await at.send([switched('1', false), priced('1', 700), switched('o1', false)]);
     await at.send([
       item('1', {
-        listing: { categoryExternalId: 'late' },
+        listing: { categoryExternalId: 'late', priceMinor: undefined },
         modifierGroups: [{ externalId: 'g1', min: 0, max: 1, rank: 0 }],
       }),
       item('v', { parentExternalId: 'p' }),
@@ -450,6 +451,7 @@ describe.each(testDatabases())('the normalizer on $name', ({ open }) => {
     ];
     const ends = [];
     for (const order of orders) {
+      for (const earlier of rivers.splice(0)) await earlier.close();
       const at = await river({ versions: 'sequence' });
       for (const index of order) await at.send((facts[index] ?? []) as ReturnType<typeof item>[]);
       const end = await storeItem(at, '1');

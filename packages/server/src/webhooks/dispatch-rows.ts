@@ -136,11 +136,10 @@ export interface DispatchOutcome {
   readonly lastError: string | null;
 }
 
-/** What became of one try. */
+/** What became of one try; a try that was made again meanwhile has no say any more. */
 export async function finishDispatch(
   tx: Tx,
-  tenantId: string,
-  id: string,
+  { tenantId, id, attempts }: Pick<ClaimedDispatch, 'tenantId' | 'id' | 'attempts'>,
   { status, nextAttemptAt, lastStatus, lastError }: DispatchOutcome,
   now: Date,
 ): Promise<void> {
@@ -155,6 +154,8 @@ export async function finishDispatch(
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .where('attempts', '=', attempts)
     .execute();
 }
 

@@ -65,7 +65,7 @@ export function startSender({ database, sealer, dispatcher, now, onTrouble, opti
   }
 
   async function send(claimed: ClaimedDispatch): Promise<void> {
-    const { tenantId, subscriptionId, id, url, event } = claimed;
+    const { tenantId, subscriptionId, url, event } = claimed;
     let posted: Posted = { status: null, error: 'the event is past its retention' };
     if (event !== undefined) {
       const secret = new TextDecoder().decode(await sealer.open(tenantId, claimed.sealedSecret));
@@ -73,7 +73,7 @@ export function startSender({ database, sealer, dispatcher, now, onTrouble, opti
     }
     const outcome = outcomeOf(claimed, posted);
     await database.tenant(tenantId, async (tx) => {
-      await finishDispatch(tx, tenantId, id, outcome, now());
+      await finishDispatch(tx, claimed, outcome, now());
       if (outcome.status === 'delivered') await markAnswering(tx, tenantId, subscriptionId);
       else if (event !== undefined)
         await markFailing(tx, tenantId, subscriptionId, { gone: posted.status === GONE, now: now(), pauseAfterMs });

@@ -21,7 +21,7 @@ import { openReceiver, type TestReceiver } from './test-receiver.ts';
 
 const WAIT = { timeout: 15_000, interval: 10 };
 const origin = { actor: 'system:test', requestId: 'req_test', cause: null };
-const fast: Partial<SenderOptions> = { retryDelaysMs: [10, 20, 30], timeoutMs: 500, pollMs: 20 };
+const fast: Partial<SenderOptions> = { retryDelaysMs: [10, 20, 30], timeoutMs: 10_000, pollMs: 20 };
 
 /** The credential is the tenant, and a store it may be bound to. */
 const authenticate: Authenticate = async (credential) => {
@@ -239,7 +239,7 @@ describe.each(testDatabases())('webhooks on $name', ({ open }) => {
   });
 
   test('a try whose sender died is made again when its claim ends', async () => {
-    await start((_path, n) => (n === 1 ? undefined : 200), { timeoutMs: 100, retryDelaysMs: [60_000] });
+    await start((_path, n) => (n === 1 ? undefined : 200), { retryDelaysMs: [60_000] });
     const { subscription } = await subscribe('/hook');
     await append(event());
     await vi.waitFor(() => expect(receiver?.at('/hook')).toHaveLength(1), WAIT);

@@ -1,0 +1,24 @@
+import type { components } from '@kirana/sdk';
+import { renderFields } from './fields.ts';
+import { dateTime } from './time.ts';
+
+type Connection = components['schemas']['Connection'];
+
+export const connectionState = ({ status, statusReason }: Connection): string =>
+  statusReason === null ? status : `${status} (${statusReason})`;
+
+export const renderConnection = (connection: Connection): string =>
+  renderFields({
+    id: connection.id,
+    name: connection.name,
+    adapter: connection.adapter,
+    account: connection.account,
+    state: connectionState(connection),
+    source: connection.sourceId,
+    merchant: connection.merchantId,
+    rank: connection.rank,
+    settings: JSON.stringify(connection.settings),
+    switches: connection.snapshotSwitches,
+    pulled: connection.pullEveryMinutes === null ? 'on demand' : `every ${connection.pullEveryMinutes} minutes`,
+    'next pull': dateTime(connection.nextPullAt),
+  });

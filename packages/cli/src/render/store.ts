@@ -1,0 +1,24 @@
+import type { components } from '@kirana/sdk';
+import { renderFields } from './fields.ts';
+import { dateTime } from './time.ts';
+
+type Store = components['schemas']['Store'];
+
+/** "open", "paused until … (reason)". */
+export function storeState({ state, returnAt, reason }: Store['status']): string {
+  const until = returnAt === null ? '' : ` until ${dateTime(returnAt)}`;
+  return `${state}${until}${reason === null ? '' : ` (${reason})`}`;
+}
+
+export const renderStore = (store: Store): string =>
+  renderFields({
+    id: store.id,
+    name: store.name,
+    merchant: store.merchantId,
+    kind: store.kind,
+    state: storeState(store.status),
+    zone: store.zone,
+    currency: store.currency,
+    locale: store.defaultLocale,
+    'day starts': store.businessDayStart,
+  });

@@ -1,0 +1,36 @@
+import type { components } from '@kirana/sdk';
+import { renderFields } from './fields.ts';
+import { dateTime } from './time.ts';
+
+type Sync = components['schemas']['Sync'];
+
+const driftText = ({ drift }: Sync): string | null =>
+  drift === null
+    ? null
+    : drift.changed === 0
+      ? 'none: we knew everything'
+      : `${drift.changed} changes in ${drift.deliveries} deliveries`;
+
+export const renderSync = (sync: Sync): string =>
+  renderFields({
+    id: sync.id,
+    connection: sync.connectionId,
+    status: sync.status,
+    reason: sync.reason,
+    pages: sync.pages,
+    drift: driftText(sync),
+    error: sync.code === null ? null : `${sync.code}: ${sync.detail ?? ''}`,
+    'next attempt': dateTime(sync.nextAttemptAt),
+    asked: `${dateTime(sync.createdAt)} by ${sync.requestedBy}`,
+    finished: dateTime(sync.finishedAt),
+  });
+
+export const syncColumns = {
+  id: (row: Sync) => row.id,
+  connection: (row: Sync) => row.connectionId,
+  status: (row: Sync) => row.status,
+  reason: (row: Sync) => row.reason,
+  pages: (row: Sync) => row.pages,
+  drift: driftText,
+  asked: (row: Sync) => dateTime(row.createdAt),
+};

@@ -1,0 +1,223 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTenant, openServer, type RunningServer, readConfig } from '../../server/src/index.ts';
+import { contextsFolder, type Ran, runCli, startCli } from './run-cli.ts';
+
+const ORIGIN = { actor: 'root', requestId: 'req_test', cause: null };
+const SECRET = 'a-hook-secret-of-the-test';
+const ACCOUNT = 'tulsi7kx';
+const ITEM = 'item=910000001';
+
+let folder: string;
+let server: RunningServer;
+let contexts: Awaited<ReturnType<typeof contextsFolder>>;
+let key: string;
+
+const kirana = (...argv: string[]): Promise<Ran> => runCli(argv, contexts.env);
+
+/** Runs a command with --json that must succeed, and gives what it printed. */
+async function json<T = Record<string, never>>(...argv: string[]): Promise<T> {
+  const ran = await kirana(...argv, '--json');
+  expect(ran.exit, `${argv.join(' ')}: ${ran.stdout}${ran.stderr}`).toBe(0);
+  return JSON.parse(ran.stdout) as T;
+}
+
+async function until<T>(read: () => Promise<T>, isThere: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await read();
+    if (isThere(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+interface List<T> {
+  readonly items: readonly T[];
+}
+interface Catalog {
+  readonly version: string;
+  readonly items: readonly { id: string; name: string; price: { priceMinor: number; currency: string } | null }[];
+}
+
+const allApplied = () =>
+  until(
+    () => json<List<{ status: string; id: string }>>('delivery', 'list'),
+    ({ items }) => items.length > 0 && items.every(({ status }) => status !== 'pending'),
+  );
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kirana-cli-server-'));
+  contexts = await contextsFolder();
+  server = await openServer(readConfig({ KIRANA_DATA: folder, PORT: '0', KIRANA_LOG_LEVEL: 'silent' }));
+  ({ key } = await createTenant({ database: server.database, now: () => new Date() }, { name: 'Test' }, ORIGIN));
+});
+
+afterAll(async () => {
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+  await contexts.remove();
+});
+
+describe('from nothing to a live store, by commands alone', () => {
+  let storeId: string;
+  let connectionId: string;
+  let itemId: string;
+
+  test('init saves a context after checking the key', async () => {
+    expect(await runCli(['init', '--url', server.url, '--key', `${key}x`, '--json'], contexts.env)).toMatchObject({
+      exit: 3,
+    });
+    const saved = await json<{ context: string; key: string }>('init', '--url', server.url, '--key', key);
+    expect(saved.context).toBe('default');
+    expect(saved.key).toBe(`••••${key.slice(-4)}`);
+  });
+
+  test('merchant, store, source, connection', async () => {
+    const merchant = await json<{ id: string }>('merchant', 'create', '--name', 'Tulsi');
+    const store = await json<{ id: string }>(
+      ...[
+        'store',
+        'create',
+        '--merchant',
+        merchant.id,
+        '--name',
+        'Indiranagar',
+        '--zone',
+        'Asia/Kolkata',
+        '--currency',
+        'INR',
+      ],
+    );
+    storeId = store.id;
+    await json('context', 'set', '--store', storeId);
+    const created = await json<{ source: { id: string } }>(
+      ...[
+        'source',
+        'create',
+        '--adapter',
+        'petpooja',
+        '--name',
+        'PetPooja',
+        '--secret',
+        `hookSecret=${SECRET}`,
+        '--save-hook',
+      ],
+    );
+    const connection = await json<{ id: string }>(
+      ...[
+        'connection',
+        'create',
+        '--source',
+        created.source.id,
+        '--merchant',
+        merchant.id,
+        '--account',
+        ACCOUNT,
+        '--name',
+        'Main',
+      ],
+    );
+    connectionId = connection.id;
+    await json('connection', 'link', connectionId);
+    expect((await kirana('context', 'list')).stdout).toMatch(/petpooja/);
+  });
+
+  test('a triggered menu is seen in the catalog', async () => {
+    const { sent } = await json<{ sent: { status: number }[] }>('trigger', 'petpooja', 'push_menu');
+    expect(sent).toMatchObject([{ status: 200 }]);
+    await allApplied();
+    const catalog = await json<Catalog>('store', 'catalog');
+    expect(catalog.items.length).toBeGreaterThanOrEqual(90);
+    const mappings = await json<List<{ entityId: string }>>(
+      ...['connection', 'mappings', connectionId, '--kind', 'item', '--external-id', '910000001'],
+    );
+    itemId = mappings.items[0]?.entityId ?? '';
+    expect((await kirana('store', 'catalog')).stdout).toContain(itemId);
+  });
+
+  test('listen tells old and new, and Ctrl-C ends it with 0', async () => {
+    const { child, written, ended } = startCli(['listen', '--kinds', 'price.changed,switch.changed'], contexts.env);
+    await until(
+      async () => written.stderr,
+      (text) => text.includes('Listening'),
+    );
+    await json('trigger', 'petpooja', 'push_menu', ITEM, 'price=77.50');
+    await json('trigger', 'petpooja', 'item_stock_off', ITEM, 'until=endofday');
+    await until(
+      async () => written.stdout,
+      (text) => text.includes('switch.changed'),
+    );
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ exit: 0 });
+    expect(written.stdout).toMatch(/price\.changed .*price INR [\d.]+ → INR 77\.50/);
+    expect(written.stdout).toMatch(/switch\.changed .*switch on → off until \d/);
+  });
+
+  test('listen goes on after a version, one JSON document a line', async () => {
+    const { exit, stdout } = await kirana('listen', '--since', '0-0', '--count', '1', '--json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({ version: expect.any(String) });
+  });
+
+  test('an item is edited, its sources shown, and released', async () => {
+    const edited = await json<{ changed: string[] }>('item', 'edit', itemId, '--price', '120.00');
+    expect(edited.changed.length).toBeGreaterThan(0);
+    const shown = await kirana('item', 'show', itemId);
+    expect(shown.stdout).toMatch(/price +INR 120\.00/);
+    expect((await kirana('item', 'sources', itemId)).stdout).toMatch(/person/);
+    await json('item', 'release', itemId, '--field', 'price');
+    expect((await kirana('item', 'show', itemId)).stdout).toMatch(/price +INR 77\.50/);
+    expect((await kirana('item', 'edit', itemId)).exit).toBe(2);
+    expect((await kirana('item', 'edit', itemId, '--price', '1.234')).exit).toBe(2);
+  });
+
+  test('a dry replay shows the difference and changes nothing', async () => {
+    const { items } = await json<List<{ id: string; endpoint: string }>>('delivery', 'list', '--endpoint', 'push_menu');
+    const first = items.at(-1)?.id ?? '';
+    await json('item', 'edit', itemId, '--switch', 'off');
+    const dry = await kirana('replay', '--delivery', first, '--dry-run');
+    expect(dry.exit, dry.stderr).toBe(0);
+    expect(dry.stdout).toMatch(/EVENT +WHAT +FIELD +BEFORE +AFTER|Nothing would change/);
+    const real = await json<{ status: string; total: number }>('replay', 'start', '--delivery', first, '--wait');
+    expect(real).toMatchObject({ status: 'done', total: 1 });
+    expect((await json<List<object>>('replay', 'list')).items).toHaveLength(2);
+  });
+
+  test('what is not there exits with 4, a refused trigger with 5', async () => {
+    const missing = await kirana('delivery', 'show', 'dlv_01k4f2m8r5e6s9v0a1b2c3d4e5', '--json');
+    expect(missing.exit).toBe(4);
+    expect(JSON.parse(missing.stdout)).toMatchObject({ error: { code: 'NOT_FOUND', kind: 'notFound' } });
+    const refused = await kirana('trigger', 'petpooja', 'item_stock', '--secret', 'hookSecret=wrong');
+    expect(refused).toMatchObject({ exit: 5, stdout: expect.stringContaining('401') });
+  });
+
+  test('lists and reads of operations', async () => {
+    for (const noun of ['sync', 'dead-letter', 'quarantine', 'webhook', 'source', 'key', 'merchant', 'connection']) {
+      expect(await json<List<object>>(noun, 'list')).toMatchObject({ items: expect.any(Array), nextCursor: null });
+      expect((await kirana(noun, 'list')).exit).toBe(0);
+    }
+    const { items } = await json<List<{ id: string }>>('delivery', 'list', '--limit', '1');
+    const { body } = await json<{ body: string }>('delivery', 'raw', items[0]?.id ?? '');
+    expect(body).toContain(ACCOUNT);
+    expect(body).not.toContain(SECRET);
+  });
+
+  test('a store is paused and opened, a token made', async () => {
+    expect((await kirana('store', 'pause', '--until', '30m', '--reason', 'no riders')).stdout).toMatch(
+      /paused until .*no riders/,
+    );
+    expect((await kirana('store', 'open')).stdout).toMatch(/state +open/);
+    const { token } = await json<{ token: string }>('store', 'token', '--origin', 'https://pos.example.com');
+    expect(token.length).toBeGreaterThan(20);
+  });
+
+  test('doctor finds all well, and a bad key', async () => {
+    const well = await kirana('doctor');
+    expect(well.stdout, well.stderr).toMatch(/✓ server .*version/);
+    expect(well.exit, well.stdout).toBe(0);
+    const bad = await kirana('doctor', '--url', server.url, '--key', 'kir_wrong', '--json');
+    expect(bad.exit).toBe(7);
+    expect(JSON.parse(bad.stdout)).toMatchObject({ ok: false });
+  });
+});

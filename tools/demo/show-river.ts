@@ -1,0 +1,67 @@
+import { PetpoojaSimulator } from '../../packages/adapters/petpooja/src/simulator/index.ts';
+import type { RunningServer } from '../../packages/server/src/index.ts';
+import type { DemoShop } from './demo-shop.ts';
+import { openDemoShop } from './demo-shop.ts';
+import { countSold, type PushReport, pushAndWatch } from './push-and-watch.ts';
+
+export type Say = (text?: string) => void;
+
+const ms = (value: number) => (value < 10 ? value.toFixed(1) : value.toFixed(0));
+
+/** Pushes the demo menu through the webhook and tells what became of it. */
+export async function showRiver(
+  server: RunningServer,
+  folder: string,
+  options: { key: string | undefined; fetchMenuUrl: string },
+  say: Say,
+): Promise<DemoShop> {
+  const { shop, client, made } = await openDemoShop(server, folder, options);
+  const hookUrl = `${server.url}${shop.hookPath}`;
+  const simulator = new PetpoojaSimulator({ hookUrl, hookSecret: shop.hookSecret });
+  say(
+    made
+      ? 'Made a demo tenant with a merchant, a store and a PetPooja connection.'
+      : 'Found the demo shop of an earlier start, with its data.',
+  );
+  const report = await pushAndWatch(client, shop, simulator);
+  say(...told(simulator.menu.items.length, report));
+  showWhatToTry(server.url, shop, simulator, say);
+  return shop;
+}
+
+function told(sent: number, { httpStatus, replyMs, visibleMs, delivery, catalog }: PushReport): [string] {
+  const orderable = catalog.items.filter((item) =>
+    [item, ...item.variations].some((one) => one.availability.orderable),
+  );
+  const outcome =
+    delivery.changed === 0
+      ? `${ms(visibleMs)} ms after it was sent it was applied: nothing in it was new, so nothing changed.`
+      : `${ms(visibleMs)} ms after it was sent all of it was visible in the API (${delivery.changed} things changed, ${delivery.problems} problems).`;
+  return [
+    [
+      `The simulated PetPooja pushed a menu of ${sent} items; the webhook answered ${httpStatus} in ${ms(replyMs)} ms.`,
+      outcome,
+      `The store's catalog: ${catalog.items.length} items (${countSold(catalog)} to choose from) in ${catalog.categories.length} categories, ${orderable.length} of them orderable now, version ${catalog.version}.`,
+    ].join('\n'),
+  ];
+}
+
+function showWhatToTry(url: string, shop: DemoShop, { menu }: PetpoojaSimulator, say: Say): void {
+  const item = menu.items.find((one) => one.variation.length === 0 && Number(one.price) > 0);
+  const id = item?.itemid ?? '';
+  const price = Number(item?.price ?? 0) + 15;
+  say();
+  say(`  API key    ${shop.key}`);
+  say(`  catalog    curl -H "authorization: Bearer ${shop.key}" ${url}/v1/stores/${shop.storeId}/catalog`);
+  say(`  reference  ${url}/docs`);
+  say();
+  say('Try, in another terminal in this folder:');
+  say('  npm run -s kirana -- listen');
+  say('      watch the live stream of the store');
+  say(`  npm run -s kirana -- trigger petpooja push_menu item=${id} price=${price}`);
+  say(`      ${item?.itemname} for ${price} instead of ${item?.price} rupees`);
+  say(`  npm run -s kirana -- trigger petpooja item_stock_off item=${id} until=endofday`);
+  say('      switch it off until the business day ends');
+  say();
+  say('Ctrl-C stops the server.');
+}
