@@ -40,7 +40,7 @@ export default {
       comment: 'only compose.ts picks engines; rooms know the ports',
       from: {
         path: '^packages/server/src/(catalog|catalog-writes|gateway|normalizer|live|webhooks|identity|http|events)/',
-        pathNot: '\\.test\\.ts$|\\.suite\\.ts$',
+        pathNot: '\\.test\\.ts$|\\.suite\\.ts$|/test-[^/]*\\.ts$',
       },
       to: { path: '^packages/server/src/engines/[^/]+/(pglite|postgres|kafka|memory|redis|filesystem|s3)/' },
     },

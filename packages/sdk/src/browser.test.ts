@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { afterEach, expect, test } from 'vitest';
 import { testLiveStore } from './test-live-store.ts';
-import { startTestServer, type TestServer } from './test-server.ts';
+import { eventually, startTestServer, type TestServer } from './test-server.ts';
 
 interface Esbuild {
   build(options: object): Promise<{ outputFiles: { text: string }[] }>;
@@ -64,7 +64,7 @@ test('a page reads, follows and watches a store with a token', async () => {
     })()`,
     page,
   ) as Promise<string>;
-  await expect.poll(() => store.openStreams).toBe(1);
+  await eventually(() => store.openStreams).toBe(1);
   store.change();
   expect(await watching).toBe('0-1,1-1');
   expect(new Set(server.heard.map(({ headers }) => headers.authorization))).toEqual(new Set(['Bearer kirt_page']));

@@ -3,7 +3,14 @@ import { createKirana, type LiveStoreOptions } from './client.ts';
 import type { LiveState } from './live.ts';
 import type { LiveEvent } from './live-events.ts';
 import { testLiveStore } from './test-live-store.ts';
-import { type Answer, keepCollecting, sendProblem, startTestServer, type TestServer } from './test-server.ts';
+import {
+  type Answer,
+  eventually,
+  keepCollecting,
+  sendProblem,
+  startTestServer,
+  type TestServer,
+} from './test-server.ts';
 
 const servers: TestServer[] = [];
 afterEach(async () => {
@@ -38,9 +45,9 @@ const upTo = (last: number) => Array.from({ length: last }, (_, index) => index 
 test('events as they happen, with their kind and version', async () => {
   const store = testLiveStore();
   const { seen, heard, states, stop, ended } = await follow(store, { kinds: ['price.changed', 'switch.changed'] });
-  await expect.poll(() => store.openStreams).toBe(1);
+  await eventually(() => store.openStreams).toBe(1);
   store.change();
-  await expect.poll(() => seen.length).toBe(1);
+  await eventually(() => seen.length).toBe(1);
   expect(seen).toMatchObject([
     { kind: 'price.changed', version: '1-1', event: { id: 'evt_1', data: { sequence: 1 } } },
   ]);
@@ -51,7 +58,7 @@ test('events as they happen, with their kind and version', async () => {
   stop.abort();
   await ended;
   expect(states).toEqual(['open']);
-  await expect.poll(() => store.openStreams).toBe(0);
+  await eventually(() => store.openStreams).toBe(0);
 });
 
 test('I16: cut anywhere, any number of times, nothing is lost and nothing comes twice', async () => {
@@ -63,7 +70,7 @@ test('I16: cut anywhere, any number of times, nothing is lost and nothing comes 
     store.change();
     if (change % 4 === 0) await new Promise((resolve) => setTimeout(resolve, 3));
   }
-  await expect.poll(() => seen.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(60);
+  await eventually(() => seen.length).toBeGreaterThanOrEqual(60);
   expect(sequences(seen)).toEqual(upTo(60));
   expect(heard.length).toBeGreaterThan(20);
   stop.abort();
@@ -73,10 +80,10 @@ test('I16: cut anywhere, any number of times, nothing is lost and nothing comes 
 test('an id without an event moves the place to go on from', async () => {
   const store = testLiveStore();
   const { heard } = await follow(store);
-  await expect.poll(() => store.openStreams).toBe(1);
+  await eventually(() => store.openStreams).toBe(1);
   store.say(': \nid: 0-7\n\n');
   store.endAll();
-  await expect.poll(() => heard.length).toBe(2);
+  await eventually(() => heard.length).toBe(2);
   expect(heard[1]?.headers['last-event-id']).toBe('0-7');
 });
 
@@ -86,26 +93,26 @@ test('too far behind: a resync, then it goes on', async () => {
   store.change();
   store.forget();
   const { seen, stop } = await follow(store, { lastEventId: '0-1' });
-  await expect.poll(() => seen.length).toBe(1);
+  await eventually(() => seen.length).toBe(1);
   expect(seen).toEqual([{ kind: 'resync', version: '2-1', reason: 'expired' }]);
   store.change();
-  await expect.poll(() => sequences(seen)).toEqual(['resync', 3]);
+  await eventually(() => sequences(seen)).toEqual(['resync', 3]);
   stop.abort();
 });
 
 test('a silent connection is given up and opened again; comments keep one alive', async () => {
   const store = testLiveStore();
-  const { states, seen, stop } = await follow(store, { silenceMs: 150 });
-  await expect.poll(() => store.openStreams).toBe(1);
-  for (let beat = 0; beat < 6; beat += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  const { states, seen, stop } = await follow(store, { silenceMs: 600 });
+  await eventually(() => store.openStreams).toBe(1);
+  for (let beat = 0; beat < 10; beat += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
     store.say(': \n\n');
   }
   const whileAlive = [...states];
-  await expect.poll(() => states.filter((state) => state === 'open').length).toBeGreaterThanOrEqual(2);
+  await eventually(() => states.filter((state) => state === 'open').length).toBeGreaterThanOrEqual(2);
   expect(whileAlive).toEqual(['open']);
   store.change();
-  await expect.poll(() => sequences(seen)).toEqual([1]);
+  await eventually(() => sequences(seen)).toEqual([1]);
   stop.abort();
 });
 
@@ -113,14 +120,14 @@ test('garbage collection makes it forget neither silence nor the signal', async 
   const stopCollecting = keepCollecting();
   const store = testLiveStore();
   const silent = await follow(store, { silenceMs: 150 });
-  await expect.poll(() => silent.heard.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(3);
+  await eventually(() => silent.heard.length).toBeGreaterThanOrEqual(3);
   silent.stop.abort();
   const stopped = await follow(store);
-  await expect.poll(() => stopped.states).toEqual(['open']);
+  await eventually(() => stopped.states).toEqual(['open']);
   await new Promise((resolve) => setTimeout(resolve, 200));
   stopped.stop.abort();
   await Promise.all([silent.ended, stopped.ended]);
-  await expect.poll(() => store.openStreams).toBe(0);
+  await eventually(() => store.openStreams).toBe(0);
   stopCollecting();
 });
 
@@ -138,7 +145,7 @@ test.each([429, 500, 503])('after %i it comes back', async (status) => {
   const events = kirana.live('sto_1', { lastEventId: '0-1', firstDelayMs: 1 });
   expect((await events.next()).value).toMatchObject({ version: '1-1' });
   await events.return();
-  await expect.poll(() => store.openStreams).toBe(0);
+  await eventually(() => store.openStreams).toBe(0);
 });
 
 test('a page that is no event stream is not taken for one', async () => {
@@ -159,7 +166,7 @@ test('everything of the tenant: what was missed cannot be asked for, and that is
   const { kirana, heard } = await serve(store.answer);
   const events = kirana.liveTenant({ firstDelayMs: 1 });
   const first = events.next();
-  await expect.poll(() => store.openStreams).toBe(1);
+  await eventually(() => store.openStreams).toBe(1);
   store.change();
   expect((await first).value).toMatchObject({ kind: 'price.changed' });
   store.endAll();

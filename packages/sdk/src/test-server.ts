@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { expect } from 'vitest';
 
 export interface Heard {
   readonly method: string;
@@ -74,3 +75,6 @@ export function keepCollecting(): () => void {
   const timer = setInterval(collect, 20);
   return () => clearInterval(timer);
 }
+
+/** Waits until something is so; the time is for machines that are busy. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000, interval: 20 });

@@ -1,7 +1,15 @@
 import { afterEach, expect, test } from 'vitest';
 import { createKirana, type KiranaOptions } from './client.ts';
 import { KiranaApiError, KiranaConnectionError, KiranaTimeoutError } from './errors.ts';
-import { type Answer, keepCollecting, sendJson, sendProblem, startTestServer, type TestServer } from './test-server.ts';
+import {
+  type Answer,
+  eventually,
+  keepCollecting,
+  sendJson,
+  sendProblem,
+  startTestServer,
+  type TestServer,
+} from './test-server.ts';
 import type { Retry } from './transport.ts';
 
 const servers: TestServer[] = [];
@@ -189,13 +197,13 @@ test('an aborted call throws the reason, in an attempt and between two', async (
   });
   const first = new AbortController();
   const running = errorOf(kirana.get('/v1/stores', { signal: first.signal }));
-  await expect.poll(() => heard.length).toBe(1);
+  await eventually(() => heard.length).toBe(1);
   first.abort('enough');
   expect(await running).toBe('enough');
 
   const second = new AbortController();
   const waiting = errorOf(kirana.get('/v1/stores', { signal: second.signal }));
-  await expect.poll(() => heard.length).toBe(2);
+  await eventually(() => heard.length).toBe(2);
   second.abort('enough again');
   expect(await waiting).toBe('enough again');
   expect(await errorOf(kirana.get('/v1/stores', { signal: AbortSignal.abort('before') }))).toBe('before');

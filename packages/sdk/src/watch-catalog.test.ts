@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createKirana } from './client.ts';
 import type { LiveOptions } from './live.ts';
 import { testLiveStore } from './test-live-store.ts';
-import { type Answer, sendProblem, startTestServer, type TestServer } from './test-server.ts';
+import { type Answer, eventually, sendProblem, startTestServer, type TestServer } from './test-server.ts';
 
 const servers: TestServer[] = [];
 afterEach(async () => {
@@ -60,28 +60,28 @@ test('a server restored from an older copy is believed', async () => {
 test('the catalog now, and again whenever it changed', async () => {
   const store = testLiveStore();
   const { versions, stop, ended } = await watch(store);
-  await expect.poll(() => versions).toEqual(['0-1']);
+  await eventually(() => versions).toEqual(['0-1']);
   store.change();
-  await expect.poll(() => versions).toEqual(['0-1', '1-1']);
+  await eventually(() => versions).toEqual(['0-1', '1-1']);
   for (let change = 0; change < 200; change += 1) store.change();
-  await expect.poll(() => versions.at(-1)).toBe('201-1');
+  await eventually(() => versions.at(-1)).toBe('201-1');
   expect(store.catalogReads).toBeLessThan(50);
   stop.abort();
   await ended;
-  await expect.poll(() => store.openStreams).toBe(0);
+  await eventually(() => store.openStreams).toBe(0);
 });
 
 test('I16: whatever is cut, it ends with what the server has', async () => {
   const store = testLiveStore();
   store.cuts.push(...Array.from({ length: 60 }, (_, index) => 60 + ((index * 53) % 300)));
   const { versions, stop, ended } = await watch(store);
-  await expect.poll(() => versions.length).toBe(1);
+  await eventually(() => versions.length).toBe(1);
   for (let change = 0; change < 80; change += 1) {
     store.change();
     if (change === 40) store.forget();
     if (change % 5 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
   }
-  await expect.poll(() => versions.at(-1), { timeout: 20_000 }).toBe('80-1');
+  await eventually(() => versions.at(-1)).toBe('80-1');
   const numbers = versions.map((version) => Number(version.split('-')[0]));
   expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
   stop.abort();
@@ -91,10 +91,10 @@ test('I16: whatever is cut, it ends with what the server has', async () => {
 test('I17: a process that is behind is asked for what the event told', async () => {
   const store = testLiveStore();
   const { versions, stop } = await watch(store);
-  await expect.poll(() => store.openStreams).toBe(1);
+  await eventually(() => store.openStreams).toBe(1);
   store.setLag(1);
   store.change();
-  await expect.poll(() => versions).toEqual(['0-1', '1-1']);
+  await eventually(() => versions).toEqual(['0-1', '1-1']);
   stop.abort();
 });
 
@@ -106,12 +106,12 @@ test('failing reads are repeated until the change is there', async () => {
       ? sendProblem(response, 503, 'DATABASE_UNAVAILABLE')
       : store.answer(request, response, count),
   );
-  await expect.poll(() => store.openStreams).toBe(1);
+  await eventually(() => store.openStreams).toBe(1);
   failing = true;
   store.change();
   await new Promise((resolve) => setTimeout(resolve, 50));
   failing = false;
-  await expect.poll(() => versions, { timeout: 10_000 }).toEqual(['0-1', '1-1']);
+  await eventually(() => versions).toEqual(['0-1', '1-1']);
   stop.abort();
 });
 
@@ -119,9 +119,9 @@ test('time alone makes it ask again', async () => {
   const store = testLiveStore();
   store.setFreshUntil(new Date(Date.now() + 300).toISOString());
   const { versions, stop } = await watch(store);
-  await expect.poll(() => versions.length).toBe(1);
+  await eventually(() => versions.length).toBe(1);
   store.setFreshUntil(null);
-  await expect.poll(() => versions, { timeout: 5_000 }).toEqual(['0-1', '0-1']);
+  await eventually(() => versions).toEqual(['0-1', '0-1']);
   stop.abort();
 });
 
@@ -130,11 +130,11 @@ test('after a restore from an older copy it goes on with that', async () => {
   store.change();
   store.change();
   const { versions, stop } = await watch(store);
-  await expect.poll(() => versions).toEqual(['2-1']);
+  await eventually(() => versions).toEqual(['2-1']);
   store.rollBack(1);
-  await expect.poll(() => versions, { timeout: 10_000 }).toEqual(['2-1', '1-1']);
+  await eventually(() => versions).toEqual(['2-1', '1-1']);
   store.change();
-  await expect.poll(() => versions.at(-1)).toBe('2-1');
+  await eventually(() => versions.at(-1)).toBe('2-1');
   stop.abort();
 });
 
@@ -148,7 +148,7 @@ test('a refusal ends it: before the first catalog, and later', async () => {
   refused = false;
   const catalogs = kirana.watchCatalog('sto_1', {}, { firstDelayMs: 1 });
   await catalogs.next();
-  await expect.poll(() => store.openStreams).toBe(1);
+  await eventually(() => store.openStreams).toBe(1);
   refused = true;
   store.endAll();
   await expect(catalogs.next()).rejects.toMatchObject({ code: 'KEY_INVALID' });

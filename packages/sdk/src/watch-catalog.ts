@@ -87,7 +87,7 @@ export async function* watchCatalog(
   try {
     for (let failures = 0; !ended.aborted; ) {
       try {
-        const minVersion = isRolledBack ? undefined : catalog?.version;
+        const minVersion = isRolledBack ? undefined : newest(heard.wanted, catalog?.version);
         const { data, response } = await read(
           storeId,
           { ...context, ...(minVersion && { minVersion }) },

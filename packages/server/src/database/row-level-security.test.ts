@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -101,7 +101,9 @@ describe.each(testDatabases())('row-level security on $name', ({ open }) => {
       sql<{ line: string }>`select table_name || '.' || column_name as line from information_schema.columns
         where table_schema = 'public' and table_name not like 'kysely%' order by 1`.execute(db),
     );
-    const source = readFileSync(join(import.meta.dirname, 'schema.ts'), 'utf8');
+    const folder = join(import.meta.dirname, 'schema');
+    const files = [join(import.meta.dirname, 'schema.ts'), ...readdirSync(folder).map((file) => join(folder, file))];
+    const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
     const names = new Map(
       [...source.matchAll(/^ {2}(\w+): (\w+Table);$/gm)].map(([, table = '', type = '']) => [type, table]),
     );

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyOf } from '../catalog-writes/key-list-rows.ts';
 import { newId } from '../database/new-id.ts';
 import type { ChunkRun } from './chunk-run.ts';
 
@@ -10,9 +11,7 @@ export async function readBrandIds(run: ChunkRun, names: readonly string[]): Pro
   const read = async () => {
     const { rows } = await sql<{ id: string; name: string }>`
       select id, name from brands where tenant_id = ${tenantId} and merchant_id = ${merchantId}
-        and name = any(array(select jsonb_array_elements_text(${JSON.stringify(wanted)}::text::jsonb)))`.execute(
-      run.tx,
-    );
+        and name = ${anyOf(wanted)}`.execute(run.tx);
     return new Map(rows.map(({ id, name }) => [name, id]));
   };
   const known = await read();
