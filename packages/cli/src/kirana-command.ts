@@ -71,8 +71,11 @@ export abstract class KiranaCommand extends Command {
       key,
       // Ctrl-C ends every call
       fetch: (request) => fetch(request, { signal: AbortSignal.any([request.signal, this.signal]) }),
-      onRetry: ({ method, path, delayMs }) =>
-        this.note(`${method.toUpperCase()} ${path} failed, again in ${Math.ceil(delayMs / 1000)} s`),
+      onRetry: ({ method, path, delayMs }) => {
+        // what looks like a lost connection was the Ctrl-C
+        this.signal.throwIfAborted();
+        this.note(`${method.toUpperCase()} ${path} failed, again in ${Math.ceil(delayMs / 1000)} s`);
+      },
     });
   }
 

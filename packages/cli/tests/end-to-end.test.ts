@@ -8,7 +8,6 @@ import { contextsFolder, type Ran, runCli, startCli } from './run-cli.ts';
 const ORIGIN = { actor: 'root', requestId: 'req_test', cause: null };
 const SECRET = 'a-hook-secret-of-the-test';
 const ACCOUNT = 'tulsi7kx';
-const ITEM = 'item=910000001';
 
 let folder: string;
 let server: RunningServer;
@@ -63,6 +62,7 @@ describe('from nothing to a live store, by commands alone', () => {
   let storeId: string;
   let connectionId: string;
   let itemId: string;
+  let item: string;
 
   test('init saves a context after checking the key', async () => {
     expect(await runCli(['init', '--url', server.url, '--key', `${key}x`, '--json'], contexts.env)).toMatchObject({
@@ -119,8 +119,23 @@ describe('from nothing to a live store, by commands alone', () => {
       ],
     );
     connectionId = connection.id;
-    await json('connection', 'link', connectionId);
     expect((await kirana('context', 'list')).stdout).toMatch(/petpooja/);
+  });
+
+  test('what came before its store was linked is dead; a dry replay shows what it would bring, a replay brings it', async () => {
+    await json('trigger', 'petpooja', 'push_menu');
+    const { items } = await allApplied();
+    expect(items).toMatchObject([{ status: 'dead' }]);
+    expect((await kirana('doctor')).exit).toBe(7);
+    await json('connection', 'link', connectionId);
+    const dry = await kirana('replay', '--delivery', items[0]?.id ?? '', '--dry-run');
+    expect(dry.exit, dry.stderr).toBe(0);
+    expect(dry.stdout).toMatch(/EVENT +WHAT +FIELD +BEFORE +AFTER\n/);
+    expect(dry.stdout).toMatch(/\d{2,} changes in 1 deliveries, the first 100 shown/);
+    expect((await json<Catalog>('store', 'catalog')).items).toEqual([]);
+    const replayed = await json<{ status: string; outcome: object }>('replay', '--status', 'dead', '--wait');
+    expect(replayed).toMatchObject({ status: 'done', outcome: { applied: 1 } });
+    expect((await json<Catalog>('store', 'catalog')).items.length).toBeGreaterThanOrEqual(90);
   });
 
   test('a triggered menu is seen in the catalog', async () => {
@@ -129,10 +144,11 @@ describe('from nothing to a live store, by commands alone', () => {
     await allApplied();
     const catalog = await json<Catalog>('store', 'catalog');
     expect(catalog.items.length).toBeGreaterThanOrEqual(90);
-    const mappings = await json<List<{ entityId: string }>>(
-      ...['connection', 'mappings', connectionId, '--kind', 'item', '--external-id', '910000001'],
+    itemId = catalog.items.find(({ price }) => price !== null)?.id ?? '';
+    const mappings = await json<List<{ externalId: string }>>(
+      ...['connection', 'mappings', connectionId, '--kind', 'item', '--entity', itemId],
     );
-    itemId = mappings.items[0]?.entityId ?? '';
+    item = `item=${mappings.items[0]?.externalId}`;
     expect((await kirana('store', 'catalog')).stdout).toContain(itemId);
   });
 
@@ -142,8 +158,8 @@ describe('from nothing to a live store, by commands alone', () => {
       async () => written.stderr,
       (text) => text.includes('Listening'),
     );
-    await json('trigger', 'petpooja', 'push_menu', ITEM, 'price=77.50');
-    await json('trigger', 'petpooja', 'item_stock_off', ITEM, 'until=endofday');
+    await json('trigger', 'petpooja', 'push_menu', item, 'price=77.50');
+    await json('trigger', 'petpooja', 'item_stock_off', item, 'until=endofday');
     await until(
       async () => written.stdout,
       (text) => text.includes('switch.changed'),
@@ -172,16 +188,19 @@ describe('from nothing to a live store, by commands alone', () => {
     expect((await kirana('item', 'edit', itemId, '--price', '1.234')).exit).toBe(2);
   });
 
-  test('a dry replay shows the difference and changes nothing', async () => {
+  test('replaying what was applied changes nothing', async () => {
     const { items } = await json<List<{ id: string; endpoint: string }>>('delivery', 'list', '--endpoint', 'push_menu');
-    const first = items.at(-1)?.id ?? '';
-    await json('item', 'edit', itemId, '--switch', 'off');
-    const dry = await kirana('replay', '--delivery', first, '--dry-run');
-    expect(dry.exit, dry.stderr).toBe(0);
-    expect(dry.stdout).toMatch(/EVENT +WHAT +FIELD +BEFORE +AFTER|Nothing would change/);
-    const real = await json<{ status: string; total: number }>('replay', 'start', '--delivery', first, '--wait');
-    expect(real).toMatchObject({ status: 'done', total: 1 });
-    expect((await json<List<object>>('replay', 'list')).items).toHaveLength(2);
+    const dry = await kirana('replay', 'start', '--delivery', items[0]?.id ?? '', '--dry-run');
+    expect(dry.stdout).toContain('Nothing would change.');
+    const again = await json<{ status: string; total: number }>(
+      'replay',
+      'start',
+      '--delivery',
+      items[0]?.id ?? '',
+      '--wait',
+    );
+    expect(again).toMatchObject({ status: 'done', total: 1 });
+    expect((await json<List<object>>('replay', 'list')).items.length).toBeGreaterThan(3);
   });
 
   test('what is not there exits with 4, a refused trigger with 5', async () => {

@@ -20,7 +20,6 @@ export class Listen extends KiranaCommand {
     store: Flags.string({ summary: 'Id of the store; the one of the context unless given', helpValue: '<id>' }),
     all: Flags.boolean({
       summary: 'Everything of the tenant, deliveries and syncs too',
-      exclusive: ['store', 'since'],
     }),
     kinds: Flags.string({ summary: 'Only these kinds of events, with commas between' }),
     since: Flags.string({ summary: 'Go on after this version', helpValue: '<version>' }),

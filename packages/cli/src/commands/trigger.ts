@@ -13,8 +13,8 @@ export class Trigger extends KiranaCommand {
     'Exits with 5 when the server refuses. The hook URL and secrets come from flags, else from the context.';
   static override examples = [
     '<%= config.bin %> trigger petpooja',
-    '<%= config.bin %> trigger petpooja item_stock_off item=910000001 until=endofday',
-    '<%= config.bin %> trigger petpooja push_menu item=910000001 price=135',
+    '<%= config.bin %> trigger petpooja item_stock_off item=910000002 until=endofday',
+    '<%= config.bin %> trigger petpooja push_menu item=910000002 price=135',
     '<%= config.bin %> trigger petpooja item_stock_off,item_stock --times 5 --shuffle',
   ];
   static override strict = false;

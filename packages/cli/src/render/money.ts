@@ -4,9 +4,14 @@ export interface PriceShown {
   readonly per?: number;
 }
 
-/** Digits of the minor unit by ISO 4217: INR 2, JPY 0, KWD 3. */
+/** Currencies whose minor unit has other than 2 digits, by ISO 4217. Not from Intl: it has CLDR's habits, 0 for PKR. */
+const DIGITS: Readonly<Record<string, readonly string[]>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '),
+  3: 'BHD IQD JOD KWD LYD OMR TND'.split(' '),
+};
+
 const exponentOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  Number(Object.keys(DIGITS).find((digits) => DIGITS[digits]?.includes(currency)) ?? 2);
 
 export function decimal(minor: number, currency: string): string {
   const exponent = exponentOf(currency);

@@ -47,9 +47,11 @@ const padded = (text: string, width: number, right: boolean): string => {
 /** Rows under their titles. Ids are never cut: they are for copying. */
 export function renderTable<Row>(rows: readonly Row[], columns: Columns<Row>, none = 'Nothing here.'): string {
   if (rows.length === 0) return none;
-  const parts = Object.entries(columns).map(([title, read]) => {
+  const last = Object.keys(columns).length - 1;
+  const parts = Object.entries(columns).map(([title, read], index) => {
     const cells = rows.map(read);
-    const texts = cells.map((cell) => cut(cellText(cell)));
+    // a long text at the end pushes nothing aside
+    const texts = cells.map((cell) => (index === last ? cellText(cell) : cut(cellText(cell))));
     const right = cells.every((cell) => typeof cell === 'number' || cell === null || cell === undefined);
     return { title, texts, right, width: Math.max(...[title, ...texts].map(widthOf)) };
   });

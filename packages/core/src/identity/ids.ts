@@ -37,7 +37,7 @@ const idSchema = (kind: IdKind, name: string) =>
   z
     .string()
     .regex(new RegExp(`^${ID_PREFIXES[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`))
-    .meta({ id: name, description: `Id of a ${kind}`, example: `${ID_PREFIXES[kind]}_01k4f2m8r5e6s9v0a1b2c3d4e5` });
+    .meta({ id: name, description: `Names one ${kind}`, example: `${ID_PREFIXES[kind]}_01k4f2m8r5e6s9v0a1b2c3d4e5` });
 
 export const TenantId = idSchema('tenant', 'TenantId');
 export const ApiKeyId = idSchema('apiKey', 'ApiKeyId');

@@ -6,6 +6,7 @@ import { storeItemEvents } from './catalog-events.ts';
 import { editedStatement, releasedStatement } from './edit-item.ts';
 import { mergedValues } from './merged-values.ts';
 import { atStore, readAuthorities, readStatements, type SourceStatement, writeStatements } from './statement-rows.ts';
+import { unknownReferences } from './store-item-reference-rows.ts';
 import { readStoreItemsLocked, writeStoreItems } from './store-item-rows.ts';
 import { PRICE_FIELDS, type StoreItemState, storeItemChanges, storeItemFromValues } from './store-item-state.ts';
 import { type TimerChange, writeTimers } from './timer-rows.ts';
@@ -43,6 +44,9 @@ export async function editStoreItem(
   now: Date,
 ): Promise<StoreItemEditResult> {
   const { switch: moved, price, ...plain } = target.fields;
+  const named = [...(plain.categoryId == null ? [] : [plain.categoryId]), ...(plain.taxIds ?? [])];
+  const [unknown] = await unknownReferences(tx, target.tenantId, target.storeId, named);
+  if (unknown !== undefined) throw new KiranaError('NOT_FOUND', { id: unknown });
   const values = { ...plain, ...(price === undefined ? {} : statedPrice(price)) };
   const entityId = atStore(target.storeId, target.itemId);
   const result = await restate(tx, target, now, moved, (person) => {

@@ -3,7 +3,7 @@ import type { Tx } from '../database/database.ts';
 import type { CatalogItemsTable } from '../database/schema.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
 import { type ItemState, itemChanges } from './item-state.ts';
-import { anyOf } from './key-list-rows.ts';
+import { anyOf, eachOf } from './key-list-rows.ts';
 
 export interface ItemWrite {
   readonly before: ItemState | undefined;
@@ -17,25 +17,25 @@ export async function readItemsLocked(
   itemIds: readonly string[],
 ): Promise<Map<string, ItemState>> {
   if (itemIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('catalog_items')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', anyOf(itemIds))
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+  const { rows } = await sql<Selectable<CatalogItemsTable>>`
+    select found.* from ${eachOf(itemIds)} cross join lateral (
+      select * from catalog_items where tenant_id = ${tenantId} and id = each.key limit 1 for update) found`.execute(
+    tx,
+  );
   if (rows.length === 0) return new Map();
+  const known = eachOf(rows.map(({ id }) => id));
   const { rows: hanging } = await sql<Hanging>`
-    select 'barcode' as what, item_id, code as key, jsonb_build_object('code', code, 'unit', unit) as value
-      from item_barcodes where tenant_id = ${tenantId} and item_id = ${anyOf(itemIds)}
-    union all select 'unit', item_id, name, jsonb_build_object('name', name, 'factor', factor)
-      from item_units where tenant_id = ${tenantId} and item_id = ${anyOf(itemIds)}
-    union all select 'component', item_id, component_id, jsonb_build_object('itemId', component_id, 'quantity', quantity)
-      from item_components where tenant_id = ${tenantId} and item_id = ${anyOf(itemIds)}
-    union all select 'group', item_id, group_id, jsonb_build_object('groupId', group_id, 'min', min, 'max', max, 'rank', rank)
-      from item_modifier_groups where tenant_id = ${tenantId} and item_id = ${anyOf(itemIds)}
-    order by what, item_id, key`.execute(tx);
+    select hanging.* from ${known} cross join lateral (
+      select 'barcode' as what, item_id, code as key, jsonb_build_object('code', code, 'unit', unit) as value
+        from item_barcodes where tenant_id = ${tenantId} and item_id = each.key
+      union all select 'unit', item_id, name, jsonb_build_object('name', name, 'factor', factor)
+        from item_units where tenant_id = ${tenantId} and item_id = each.key
+      union all select 'component', item_id, component_id, jsonb_build_object('itemId', component_id, 'quantity', quantity)
+        from item_components where tenant_id = ${tenantId} and item_id = each.key
+      union all select 'group', item_id, group_id, jsonb_build_object('groupId', group_id, 'min', min, 'max', max, 'rank', rank)
+        from item_modifier_groups where tenant_id = ${tenantId} and item_id = each.key
+      offset 0) hanging
+    order by what, item_id, hanging.key collate "C"`.execute(tx);
   const byItem = Map.groupBy(hanging, ({ item_id }) => item_id);
   return new Map(rows.map((row) => [row.id, itemFromRow(row, byItem.get(row.id) ?? [])]));
 }

@@ -1,8 +1,9 @@
 import { PERSON } from '@kirana/core';
+import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
-import type { FieldEdit, Marks } from '../database/schema.ts';
+import type { FieldEdit, Marks, SourceValuesTable } from '../database/schema.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
-import { anyOf } from './key-list-rows.ts';
+import { anyOf, eachOf } from './key-list-rows.ts';
 
 /** Which entities have statements. A store item is `<storeId>/<itemId>`, a store option `<storeId>/<optionId>`. */
 export type StatedKind =
@@ -43,13 +44,10 @@ export async function readStatements(
 ): Promise<Map<string, SourceStatement[]>> {
   const found = new Map<string, SourceStatement[]>();
   if (entityIds.length === 0) return found;
-  const rows = await tx
-    .selectFrom('source_values')
-    .select(['entity_id', 'source', 'said', 'edits', 'marks'])
-    .where('tenant_id', '=', tenantId)
-    .where('entity_kind', '=', kind)
-    .where('entity_id', '=', anyOf(entityIds))
-    .execute();
+  const { rows } = await sql<Selectable<SourceValuesTable>>`
+    select found.* from ${eachOf(entityIds)} cross join lateral (
+      select entity_id, source, said, edits, marks from source_values
+      where tenant_id = ${tenantId} and entity_kind = ${kind} and entity_id = each.key offset 0) found`.execute(tx);
   for (const row of rows) {
     const statement = {
       entityId: row.entity_id,

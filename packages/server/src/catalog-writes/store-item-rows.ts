@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { StoreItemsTable } from '../database/schema.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
-import { anyOf } from './key-list-rows.ts';
+import { eachOf } from './key-list-rows.ts';
 import type { StoreItemState } from './store-item-state.ts';
 
 /** Items of one store, locked until the transaction ends. */
@@ -13,15 +13,10 @@ export async function readStoreItemsLocked(
   itemIds: readonly string[],
 ): Promise<Map<string, StoreItemState>> {
   if (itemIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('store_items')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('store_id', '=', storeId)
-    .where('item_id', '=', anyOf(itemIds))
-    .orderBy('item_id')
-    .forUpdate()
-    .execute();
+  const { rows } = await sql<Selectable<StoreItemsTable>>`
+    select found.* from ${eachOf(itemIds)} cross join lateral (
+      select * from store_items where tenant_id = ${tenantId} and store_id = ${storeId} and item_id = each.key
+      limit 1 for update) found`.execute(tx);
   return new Map(rows.map((row) => [row.item_id, storeItemFromRow(row)]));
 }
 

@@ -11,6 +11,7 @@ import { readLaneState } from './lane-rows.ts';
 import { MappingRace } from './mapping-rows.ts';
 import { type ReadDelivery, type ReadDeps, readDelivery } from './read-delivery.ts';
 import { removeAbsent } from './remove-absent.ts';
+import type { TableStatistics } from './table-statistics-rows.ts';
 import { takeResolved } from './waiting-rows.ts';
 
 export interface ApplyDeps extends ReadDeps {
@@ -18,6 +19,7 @@ export interface ApplyDeps extends ReadDeps {
   readonly log: Logger;
   readonly now: () => Date;
   readonly mostItems: number;
+  readonly statistics: TableStatistics;
   /** For tests: what happens between the chunks of one delivery. */
   readonly betweenChunks?: ((chunksDone: number) => Promise<void>) | undefined;
 }
@@ -39,6 +41,7 @@ export async function applyDelivery(deps: ApplyDeps, lane: LaneContext, delivery
     );
     addOutcome(total, chunk.outcome);
     finish = chunk.finish ?? finish;
+    await deps.statistics.note(chunk.outcome.changed);
     await deps.betweenChunks?.(index + 1);
   }
   return { ...finish, refetch: total.refetch, changed: total.changed };

@@ -47,7 +47,7 @@ export async function applyItems(
   );
   const ids = new Map([...mappings].map(([externalId, { entityId }]) => [externalId, entityId]));
   const refs = await referencesOf(run, upserts, ids);
-  const knownIds = looked.flatMap(({ change }) => ids.get(change.externalId) ?? []);
+  const knownIds = looked.flatMap(({ change }) => mappings.get(change.externalId)?.entityId ?? []);
   const switched = looked.filter(({ change }) => change.kind === 'item.switched' && change.entity !== 'item');
   const pass: ItemPass = {
     run,

@@ -1,6 +1,6 @@
 import type { EntityKind } from '@kirana/core';
 import { sql } from 'kysely';
-import { anyOf } from '../catalog-writes/key-list-rows.ts';
+import { anyOf, eachOf } from '../catalog-writes/key-list-rows.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
 import type { ChunkRun, Created, Incoming } from './chunk-run.ts';
 import { OPTION_SEPARATOR } from './option-ids.ts';
@@ -30,10 +30,14 @@ export async function readMappings(
   const { rows } = await sql<Mapping>`
     select m.external_id as "externalId", m.entity_id as "entityId", encode(m.content_hash, 'hex') as hash, m.removed,
       s.switched_off as "switchedOff", s.removed as "removedAtStore"
-    from source_mappings m
-    left join store_items s on s.tenant_id = m.tenant_id and s.store_id = ${store.id} and s.item_id = m.entity_id
-    where m.tenant_id = ${tenantId} and m.connection_id = ${connectionId} and m.entity_kind = ${kind}
-      and m.external_id = ${anyOf(externalIds)}`.execute(run.tx);
+    from ${eachOf(externalIds)} cross join lateral (
+      select external_id, entity_id, content_hash, removed from source_mappings
+      where tenant_id = ${tenantId} and connection_id = ${connectionId} and entity_kind = ${kind} and external_id = each.key limit 1) m
+    left join lateral (
+      select switched_off, removed from store_items
+      where tenant_id = ${tenantId} and store_id = ${store.id} and item_id = m.entity_id limit 1) s on ${kind} = 'item'`.execute(
+    run.tx,
+  );
   for (const row of rows) found.set(row.externalId, row);
   if (run.assumed.size > 0) {
     for (const externalId of externalIds) {

@@ -15,6 +15,7 @@ import { type LaneDeps, workLane } from './lane-worker.ts';
 import { type DeliveryPlan, planDelivery } from './plan-delivery.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { reapplier } from './reapply-delivery.ts';
+import { tableStatistics } from './table-statistics-rows.ts';
 import { openTimers } from './timers.ts';
 
 export interface NormalizerDeps {
@@ -65,6 +66,7 @@ export async function openNormalizer(deps: NormalizerDeps): Promise<Normalizer> 
   const laneDeps: LaneDeps = {
     ...deps,
     mostItems: deps.mostItems ?? MOST_ITEMS,
+    statistics: tableStatistics(deps.database),
     random: Math.random,
     onFinished,
   };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Admin, type BaseOptions } from '@platformatic/kafka';
 
 export interface KafkaConnection {
@@ -22,7 +23,7 @@ const CLOSE_MS = 3_000;
 export async function closeClient(client: { close(): Promise<void> }): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const given = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, CLOSE_MS);
+    timer = globalThis.setTimeout(resolve, CLOSE_MS);
   });
   await Promise.race([client.close().catch(() => {}), given]);
   clearTimeout(timer);
@@ -32,6 +33,24 @@ export interface TopicShape {
   readonly partitions: number;
   /** Copies of each partition; as many as there are brokers, up to this. */
   readonly replicas: number;
+}
+
+const KNOWN_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 100;
+
+/** A topic made a moment ago is unknown to the broker until its partitions have leaders. */
+async function partitionsOf(admin: Admin, topic: string): Promise<number> {
+  for (const startedMs = performance.now(); ; ) {
+    try {
+      const { topics } = await admin.metadata({ topics: [topic], forceUpdate: true });
+      const known = topics.get(topic);
+      if (known !== undefined && known.partitionsCount > 0) return known.partitionsCount;
+    } catch (error) {
+      if (performance.now() - startedMs > KNOWN_WITHIN_MS) throw error;
+    }
+    if (performance.now() - startedMs > KNOWN_WITHIN_MS) throw new Error(`Kafka does not know the topic ${topic}`);
+    await setTimeout(LOOK_EVERY_MS);
+  }
 }
 
 /** Makes the topic when it is missing, and says how many partitions it has. */
@@ -47,8 +66,7 @@ export async function ensureTopic(connection: KafkaConnection, shape: TopicShape
         if (!String(error instanceof AggregateError ? error.errors : error).includes('already exists')) throw error;
       });
     }
-    const metadata = await admin.metadata({ topics: [topic], forceUpdate: true });
-    return metadata.topics.get(topic)?.partitionsCount ?? shape.partitions;
+    return await partitionsOf(admin, topic);
   } finally {
     await closeClient(admin);
   }
