@@ -102,6 +102,7 @@ async function open(
   normalizer = await openNormalizer({
     ...base,
     requestSync: gateway.requestSync,
+    replayDelivery: gateway.replayDelivery,
     workers: has('catalog-normalizer'),
     onApplied: ({ connectionId, receivedAt, finishedAt }) =>
       metrics.freshnessSeconds.observe(

@@ -80,8 +80,8 @@ export const storeItemFields = {
   packingChargeMinor: z.int().nonnegative(),
   orderTypes: z.array(OrderType).meta({ description: 'Empty: all' }),
   schedule: Schedule,
-  maxQuantity: z.int().positive().nullable(),
-  rank: z.int(),
+  maxQuantity: z.int32().positive().nullable(),
+  rank: z.int32(),
 } as const;
 
 export const StoreItem = z
@@ -99,7 +99,7 @@ export type StoreItem = z.infer<typeof StoreItem>;
 export const categoryFields = {
   name: CleanText.min(1).max(500),
   imageUrl: StorableText.max(2_000).nullable(),
-  rank: z.int(),
+  rank: z.int32(),
   active: z.boolean(),
   schedule: Schedule,
 } as const;
@@ -121,7 +121,7 @@ export const ModifierOption = z
     name: CleanText.min(1).max(500),
     itemId: ItemId.nullable().meta({ description: 'The item this option is, if it is one' }),
     diet: Diet,
-    rank: z.int(),
+    rank: z.int32(),
   })
   .meta({ id: 'ModifierOption' });
 
@@ -130,7 +130,7 @@ export const ModifierGroup = z
     id: ModifierGroupId,
     merchantId: MerchantId,
     name: CleanText.min(1).max(500),
-    rank: z.int(),
+    rank: z.int32(),
     options: z.array(ModifierOption),
     removed: z.boolean(),
   })

@@ -25,7 +25,7 @@ const CategoryUpserted = z.strictObject({
   parentExternalId: ExternalId.nullable(),
   name: CleanText.min(1).max(500),
   imageUrl: StorableText.max(2_000).nullable(),
-  rank: z.int(),
+  rank: z.int32(),
   active: z.boolean(),
   schedule: Schedule,
 });
@@ -50,7 +50,7 @@ const ModifierGroupUpserted = z.strictObject({
   ...origin,
   externalId: ExternalId,
   name: CleanText.min(1).max(500),
-  rank: z.int(),
+  rank: z.int32(),
   active: z.boolean(),
   options: z
     .array(
@@ -61,7 +61,7 @@ const ModifierGroupUpserted = z.strictObject({
         name: CleanText.min(1).max(500),
         priceMinor: z.int(),
         diet: Diet,
-        rank: z.int(),
+        rank: z.int32(),
         active: z.boolean(),
       }),
     )
@@ -91,17 +91,17 @@ const ItemUpserted = z.strictObject({
       packingChargeMinor: z.int().nonnegative(),
       orderTypes: z.array(OrderType),
       schedule: Schedule,
-      maxQuantity: z.int().positive().nullable(),
-      rank: z.int(),
+      maxQuantity: z.int32().positive().nullable(),
+      rank: z.int32(),
     })
     .partial(),
   modifierGroups: z
     .array(
       z.strictObject({
         externalId: ExternalId,
-        min: z.int().nonnegative(),
-        max: z.int().nonnegative().nullable(),
-        rank: z.int(),
+        min: z.int32().nonnegative(),
+        max: z.int32().nonnegative().nullable(),
+        rank: z.int32(),
       }),
     )
     .max(200)

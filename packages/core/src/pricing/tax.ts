@@ -35,7 +35,7 @@ export const taxFields = {
   base: z.enum(['core', 'total']).meta({ description: 'core: the item price; total: after other taxes and charges' }),
   orderTypes: z.array(OrderType).meta({ description: 'Empty: all order types' }),
   validFrom: z.iso.date().nullable(),
-  rank: z.int(),
+  rank: z.int32(),
   active: z.boolean(),
 } as const;
 

@@ -72,7 +72,7 @@ const itemCore = {
   switch: Switch,
   availability,
   modifierGroups: z.array(
-    z.strictObject({ groupId: ModifierGroupId, min: z.int(), max: z.int().nullable(), rank: z.int() }),
+    z.strictObject({ groupId: ModifierGroupId, min: z.int(), max: z.int().nullable(), rank: z.int32() }),
   ),
 };
 
@@ -90,7 +90,7 @@ export const CatalogCategory = z
     parentId: CategoryId.nullable(),
     name: z.string(),
     imageUrl: z.string().nullable(),
-    rank: z.int(),
+    rank: z.int32(),
     active: z.boolean(),
     schedule: storeItemFields.schedule,
   })
@@ -106,12 +106,12 @@ const CatalogOption = z
     listed: z.boolean(),
     switch: Switch,
     available: z.boolean(),
-    rank: z.int(),
+    rank: z.int32(),
   })
   .meta({ id: 'CatalogModifierOption' });
 
 export const CatalogModifierGroup = z
-  .strictObject({ id: ModifierGroupId, name: z.string(), rank: z.int(), options: z.array(CatalogOption) })
+  .strictObject({ id: ModifierGroupId, name: z.string(), rank: z.int32(), options: z.array(CatalogOption) })
   .meta({ id: 'CatalogModifierGroup' });
 
 export const CatalogTax = z.strictObject({ id: TaxId, ...taxFields }).meta({ id: 'CatalogTax' });

@@ -1,3 +1,4 @@
+import type { Origin } from '@kirana/core';
 import type { Route } from '../http/route.ts';
 import { type AdapterCalls, adapterCalls } from './adapter-calls.ts';
 import { ByteBudget } from './byte-budget.ts';
@@ -8,7 +9,7 @@ import { hookMetrics } from './hook-metrics.ts';
 import { hookRoutes } from './hook-routes.ts';
 import { openPullWorker, syncRequester } from './pull-sync.ts';
 import { receiveDelivery } from './receive-delivery.ts';
-import { openReplayWorker } from './replay.ts';
+import { openReplayWorker, replayDelivery } from './replay.ts';
 import { replayRoutes } from './replay-routes.ts';
 import { sourceDirectory } from './source-directory.ts';
 import { syncRoutes } from './sync-routes.ts';
@@ -22,6 +23,12 @@ export interface Gateway {
   /** For the normalizer, when a provider only says that something changed. */
   readonly requestSync: RequestSync;
   readonly adapterCalls: AdapterCalls;
+  /** Applies one delivery again, as a person asks for it. */
+  readonly replayDelivery: (
+    tenantId: string,
+    deliveryId: string,
+    origin: Origin,
+  ) => Promise<{ readonly status: string }>;
   /** Takes nothing new, and waits for what was taken. */
   close(): Promise<void>;
 }
@@ -51,6 +58,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
     ],
     requestSync,
     adapterCalls: calls,
+    replayDelivery: (tenantId, deliveryId, origin) => replayDelivery(deps, tenantId, deliveryId, origin),
     async close() {
       await Promise.all([batch.close(), pull?.close(), replay?.close()]);
       await calls.close();

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
-import type { ReplaysTable } from '../database/schema.ts';
+import type { DeliveriesTable, ReplaysTable } from '../database/schema.ts';
 import { deliveriesOf } from './delivery-read-rows.ts';
 import { laneOf } from './delivery-rows.ts';
 import type { Replay, ReplayDiff, ReplayFilter } from './replay-view.ts';
@@ -77,14 +77,32 @@ export async function nextTargets(tx: Tx, replay: ReplayRow, after: number, limi
     .orderBy('d.ingress')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    ingress: row.ingress,
-    sourceId: row.source_id,
-    connectionId: row.connection_id,
-    account: row.account,
-    location: row.location,
-  }));
+  return rows.map(targetOf);
+}
+
+type TargetRow = Pick<
+  Selectable<DeliveriesTable>,
+  'id' | 'ingress' | 'source_id' | 'connection_id' | 'account' | 'location'
+>;
+
+const targetOf = (row: TargetRow): ReplayTarget => ({
+  id: row.id,
+  ingress: row.ingress,
+  sourceId: row.source_id,
+  connectionId: row.connection_id,
+  account: row.account,
+  location: row.location,
+});
+
+/** One delivery, as a replay sees it. */
+export async function findTarget(tx: Tx, tenantId: string, deliveryId: string): Promise<ReplayTarget | undefined> {
+  const row = await tx
+    .selectFrom('deliveries')
+    .select(['id', 'ingress', 'source_id', 'connection_id', 'account', 'location'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', deliveryId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : targetOf(row);
 }
 
 /** The connection that answers by now to a delivery that had none. */

@@ -5,6 +5,7 @@ import type { GatewayDeps } from './gateway-deps.ts';
 import {
   adoptDelivery,
   findLateConnection,
+  findTarget,
   finishReplay,
   leaseReplay,
   nextTargets,
@@ -91,6 +92,21 @@ export function addToDiff(diff: ReplayDiff, deliveryId: string, plan: DeliveryDi
 /** Trouble of our engines, which passes: the same delivery is tried again. Anything else is this delivery's own. */
 const isPassing = (error: unknown): boolean =>
   error instanceof KiranaError && error.retryable && (error.kind === 'unavailable' || error.kind === 'too_many');
+
+/** Applies one delivery again; one that found no connection goes to the one that answers by now. @throws NOT_FOUND */
+export async function replayDelivery(
+  { database, reapply }: Pick<ReplayDeps, 'database' | 'reapply'>,
+  tenantId: string,
+  deliveryId: string,
+  origin: Origin,
+): Promise<{ readonly status: string }> {
+  await database.tenant(tenantId, async (tx) => {
+    const target = await findTarget(tx, tenantId, deliveryId);
+    if (target === undefined) throw new KiranaError('NOT_FOUND', { deliveryId });
+    await adoptDelivery(tx, tenantId, target);
+  });
+  return reapply.apply(tenantId, deliveryId, origin);
+}
 
 /** Works replays off in slices, in the order of arrival. The place is saved after each delivery; after a crash that one is done again, harmlessly. */
 export function openReplayWorker(deps: ReplayDeps) {

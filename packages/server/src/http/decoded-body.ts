@@ -31,6 +31,8 @@ export async function decodeBody(request: FastifyRequest, reply: FastifyReply, p
   });
   const decoded: CountedBody = decoder();
   decoded.receivedEncodedLength = 0;
+  // An empty body has no reader, and its decoder still complains after the pipeline has let go: unheard, that would end the process.
+  decoded.on('error', () => {});
   // The reader listens on `decoded`; the callback only keeps a broken stream from being unhandled.
   pipeline(payload, counter, decoded, () => {});
   reply.raw.once('close', () => decoded.destroy());

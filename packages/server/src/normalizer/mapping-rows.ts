@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { anyOf, eachOf } from '../catalog-writes/key-list-rows.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
 import type { ChunkRun, Created, Incoming } from './chunk-run.ts';
-import { OPTION_SEPARATOR } from './option-ids.ts';
+
+/** Between the id of an option and that of its group, where a provider puts one add-on into several groups. */
+export const OPTION_SEPARATOR = '\u001f';
 
 export interface Mapping {
   readonly externalId: string;

@@ -1,10 +1,7 @@
 import { newId } from '../database/new-id.ts';
 import type { ChunkRun } from './chunk-run.ts';
-import { readMappings } from './mapping-rows.ts';
+import { OPTION_SEPARATOR, readMappings } from './mapping-rows.ts';
 import { readOptionGroups } from './modifier-rows.ts';
-
-/** Between the id of an option and that of its group, where a provider puts one add-on into several groups. */
-export const OPTION_SEPARATOR = '\u001f';
 
 interface NamedOption {
   readonly groupExternalId: string;
