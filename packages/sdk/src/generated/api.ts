@@ -404,7 +404,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/hooks/{hookToken}/{*}": {
+    "/v1/hooks/{hookToken}/{endpoint}": {
         parameters: {
             query?: never;
             header?: never;
@@ -4949,7 +4949,7 @@ export interface operations {
             header?: never;
             path: {
                 hookToken: string;
-                "*": string;
+                endpoint: string;
             };
             cookie?: never;
         };
@@ -5037,7 +5037,7 @@ export interface operations {
             header?: never;
             path: {
                 hookToken: string;
-                "*": string;
+                endpoint: string;
             };
             cookie?: never;
         };
@@ -5125,7 +5125,7 @@ export interface operations {
             header?: never;
             path: {
                 hookToken: string;
-                "*": string;
+                endpoint: string;
             };
             cookie?: never;
         };

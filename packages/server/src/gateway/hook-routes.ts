@@ -87,7 +87,7 @@ export function hookRoutes(deps: HookRoutesDeps): Route[] {
           summary: 'Receive a message of a provider',
           description:
             'The hook token names the source; its adapter says how a message proves itself and what the reply looks like.',
-          tag: 'Hooks',
+          tag: 'hooks',
           access: 'hook',
           params,
           errors: [

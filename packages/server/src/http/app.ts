@@ -93,6 +93,9 @@ function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyRep
   reply.send(JSON.stringify(problemOf(error, request.id)));
 }
 
+const DOCS_LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><text x="0" y="28" fill="#fff" font-family="sans-serif" font-size="26" font-weight="600">Kirana</text></svg>';
+
 function documentApi(app: FastifyInstance, { publicInfo, docs = true }: AppDeps): void {
   app.register(swagger, {
     openapi: {
@@ -122,6 +125,8 @@ function documentApi(app: FastifyInstance, { publicInfo, docs = true }: AppDeps)
       staticCSP: true,
       transformSpecification: () => openapiDocument(app),
       transformSpecificationClone: false,
+      logo: { type: 'image/svg+xml', content: Buffer.from(DOCS_LOGO), href: '/docs', target: '_self' },
+      theme: { title: 'Kirana API' },
     });
   }
 }

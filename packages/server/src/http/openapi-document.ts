@@ -89,6 +89,10 @@ function tidy(document: JsonObject): JsonObject {
 const sorted = (paths: Json): Json =>
   isObject(paths) ? Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))) : paths;
 
+/** The router calls the rest of a path `*`; a template needs a name. */
+const withNamedRest = (text: string): string =>
+  text.replaceAll('/{*}"', '/{endpoint}"').replaceAll('"name":"*"', '"name":"endpoint"');
+
 /** The published description of all mounted routes: OpenAPI 3.1. */
 export const openapiDocument = (app: FastifyInstance): JsonObject =>
-  tidy(JSON.parse(JSON.stringify(app.swagger())) as JsonObject);
+  tidy(JSON.parse(withNamedRest(JSON.stringify(app.swagger()))) as JsonObject);

@@ -107,7 +107,7 @@ export const liveRoutes = ({ database, hub, limits }: LiveRoutesDeps): Route[] =
       '(`{version, resumed}`), or with `resync` (`{version, reason}`) when too much was missed: take a snapshot of at least that version ' +
       'and go on. `resync` may also come later. A comment comes every 15 seconds. The stream ends now and then: connect again with ' +
       'the last id, on any server.',
-    tag: 'Live',
+    tag: 'live',
     access: 'catalog:read',
     browserTokens: true,
     params: z.strictObject({ storeId: StoreId }),
@@ -142,7 +142,7 @@ export const liveRoutes = ({ database, hub, limits }: LiveRoutesDeps): Route[] =
     description:
       'All streams of the tenant: stores, merchants, connections. For people who watch: it starts from now and cannot be resumed, because ' +
       'there is no order over streams. To miss nothing, follow stores, or subscribe to webhooks.',
-    tag: 'Live',
+    tag: 'live',
     access: 'operations:read',
     query: TenantQuery,
     errors: ['RATE_LIMITED', 'SHUTTING_DOWN'],

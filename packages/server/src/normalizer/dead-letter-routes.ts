@@ -53,7 +53,7 @@ interface Deps {
 
 const Place = z.strictObject({ id: DeadLetterId });
 const params = z.strictObject({ deadLetterId: DeadLetterId });
-const tag = 'Dead letters';
+const tag = 'dead letters';
 
 /** What could not be applied, for operators. */
 export const deadLetterRoutes = (deps: Deps): Route[] => {

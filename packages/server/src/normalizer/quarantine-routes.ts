@@ -48,7 +48,7 @@ const show = (row: HeldRow): Quarantined => ({
 
 const Place = z.strictObject({ id: QuarantineId });
 const params = z.strictObject({ quarantineId: QuarantineId });
-const tag = 'Quarantine';
+const tag = 'quarantine';
 
 /** What waits for a person, for operators. */
 export const quarantineRoutes = (deps: LaneDeps): Route[] => {

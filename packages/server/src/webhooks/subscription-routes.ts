@@ -42,7 +42,7 @@ const found = (row: SubscriptionRow | undefined, subscriptionId: string): Subscr
 /** Who gets which events by webhook. */
 export function subscriptionRoutes(deps: SubscriptionRoutesDeps): Route[] {
   const { database, sealer, now, allowPrivateHosts, wake } = deps;
-  const declared = { tag: 'Webhooks', access: 'admin' as const };
+  const declared = { tag: 'webhooks', access: 'admin' as const };
   return [
     defineRoute({
       ...declared,

@@ -37,6 +37,8 @@ export async function openPostgres({ url, poolSize = 10, onTrouble = () => {} }:
     keepAlive: true,
   });
   pool.on('error', onTrouble);
+  // The pool listens to idle connections only; one that is lost in the middle of a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', onTrouble));
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const half = transactions(kysely);
   const hints = postgresHints(url, onTrouble);
