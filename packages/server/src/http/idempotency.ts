@@ -87,7 +87,14 @@ export function createIdempotency({ database, now }: { database: Database; now: 
       const requestHash = hashOf(call);
       const startedAt = now();
       const abandonedBefore = new Date(startedAt.getTime() - ABANDONED_AFTER_MS);
-      const claim = await within(slot, (tx) => claimSlot(tx, slot, requestHash, startedAt, abandonedBefore));
+      const free = () => within(slot, (tx) => freeSlot(tx, slot, startedAt)).catch(() => {});
+      const claim = await within(slot, (tx) => claimSlot(tx, slot, requestHash, startedAt, abandonedBefore)).catch(
+        async (error) => {
+          // it may have been committed and only the acknowledgement lost: nobody would end it
+          await free();
+          throw error;
+        },
+      );
       if (claim !== true) {
         if (!timingSafeEqual(requestHash, claim.requestHash)) throw new KiranaError('IDEMPOTENCY_KEY_REUSED');
         if (claim.state === 'running') throw new KiranaError('IDEMPOTENCY_IN_FLIGHT');
@@ -103,7 +110,7 @@ export function createIdempotency({ database, now }: { database: Database; now: 
         const known = asKiranaError(error);
         const status = statusOf(known.code);
         if (isFinal(status)) await finish({ status, body: JSON.stringify(problemOf(known, call.requestId)) });
-        else await within(slot, (tx) => freeSlot(tx, slot, startedAt)).catch(() => {});
+        else await free();
         throw error;
       }
     },

@@ -1,4 +1,5 @@
 import type { Adapter } from '@kirana/adapter';
+import type { Tx } from '../database/database.ts';
 import { appendEvents } from '../events/event-rows.ts';
 import type { RequestSync } from '../gateway/gateway-deps.ts';
 import { type Applied, type ApplyDeps, applyDelivery } from './apply-delivery.ts';
@@ -58,24 +59,42 @@ export async function workLane(deps: LaneDeps, lane: Lane, worker: string, signa
 async function takeTurns(deps: LaneDeps, lane: Lane, worker: string, signal: AbortSignal): Promise<boolean> {
   let worked = false;
   for (let turn = 0; turn < TURN && !signal.aborted; turn += 1) {
-    const row = await deps.database.tenant(lane.tenantId, async (tx) =>
-      (await leaseLane(tx, lane, worker)) ? claimHead(tx, lane) : undefined,
-    );
-    if (row === undefined) return worked;
-    if (row === null) break;
+    const head = await deps.database.tenant(lane.tenantId, (tx) => takeHead(deps, tx, lane, worker));
+    if (head === undefined) return worked;
+    if (head === null) break;
     worked = true;
-    if (!(await workDelivery(deps, lane.tenantId, row))) break;
+    if (!(await workDelivery(deps, lane.tenantId, head))) break;
   }
   await deps.database.tenant(lane.tenantId, (tx) => releaseLane(tx, lane, worker));
   return worked;
 }
 
+interface Head {
+  readonly row: DeliveryRow;
+  /** Where it goes, or why nobody knows. */
+  readonly context: LaneContext | DeadDelivery;
+}
+
+/** The delivery at the head of the lane, null when there is nothing to do, undefined when another worker has the lane. */
+async function takeHead(deps: LaneDeps, tx: Tx, lane: Lane, worker: string): Promise<Head | null | undefined> {
+  if (!(await leaseLane(tx, lane, worker))) return undefined;
+  const row = await claimHead(tx, lane);
+  if (row === null) return null;
+  try {
+    return { row, context: await loadLane(tx, lane.tenantId, row, deps.adapters) };
+  } catch (error) {
+    // a value here: thrown, it would undo the count of this attempt
+    if (error instanceof DeadDelivery) return { row, context: error };
+    throw error;
+  }
+}
+
 /** @returns whether the lane may go on. */
-async function workDelivery(deps: LaneDeps, tenantId: string, row: DeliveryRow): Promise<boolean> {
+async function workDelivery(deps: LaneDeps, tenantId: string, { row, context }: Head): Promise<boolean> {
   const delivery = deliveryFacts(row);
   let lane: LaneContext | undefined;
   try {
-    const context = await deps.database.tenant(tenantId, (tx) => loadLane(tx, tenantId, row, deps.adapters));
+    if (context instanceof DeadDelivery) throw context;
     lane = context;
     if (delivery.unfinishedAttempts > POISON_ATTEMPTS) {
       throw new DeadDelivery('apply', 'INTERNAL', 'the process ended three times while applying it');

@@ -115,16 +115,25 @@ async function startWorkers(deps: NormalizerDeps, laneDeps: LaneDeps) {
     },
     onError: (error) => log.error({ err: error }, 'the normalizer could not look for work'),
   });
-  const stopListening = await database.listen(EVENTS_CHANNEL, (payload) => {
-    const stream = readHint(payload)?.stream;
-    if (stream === undefined || stream === '*' || stream.startsWith('connection:') || stream.startsWith('tenant:'))
-      dispatcher.wake();
-  });
+  // an embedded database has this one process: whoever brings work calls `wake`
+  const stopListening =
+    database.engine === 'pglite'
+      ? undefined
+      : await database.listen(EVENTS_CHANNEL, (payload) => {
+          const stream = readHint(payload)?.stream;
+          if (
+            stream === undefined ||
+            stream === '*' ||
+            stream.startsWith('connection:') ||
+            stream.startsWith('tenant:')
+          )
+            dispatcher.wake();
+        });
   const timers = openTimers({ database, log, now: deps.now });
   return {
     wake: dispatcher.wake,
     async close() {
-      await stopListening();
+      await stopListening?.();
       await dispatcher.close();
       await Promise.all(busy.values());
       await timers.close();

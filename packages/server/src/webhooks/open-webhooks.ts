@@ -1,3 +1,4 @@
+import type { LoggedEvent } from '@kirana/core';
 import type { Database } from '../database/database.ts';
 import type { EventLog, Following } from '../events/event-log.ts';
 import { guardedDispatcher } from '../gateway/url-guard.ts';
@@ -11,6 +12,9 @@ import { subscriptionRoutes } from './subscription-routes.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
+
+/** A round of the consumer costs as much for one event as for many; a webhook may come this much later. */
+const QUEUE_LINGER_MS = 100;
 
 export const DEFAULT_SENDER_OPTIONS: SenderOptions = {
   retryDelaysMs: [5 * SECOND, 30 * SECOND, 120 * SECOND, 600 * SECOND, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR],
@@ -49,9 +53,10 @@ export async function openWebhooks(deps: WebhooksDeps): Promise<Webhooks> {
   let queueing: Following | undefined;
   if (workers) {
     sender = startSender({ database, sealer, dispatcher, now, onTrouble, options });
-    queueing = await eventLog.consume('webhooks', async (events) => {
+    const queue = async (events: readonly LoggedEvent[]) => {
       if ((await queueDispatches(database, events, now())) > 0) sender?.wake();
-    });
+    };
+    queueing = await eventLog.consume('webhooks', queue, { lingerMs: QUEUE_LINGER_MS });
   }
   const wake = () => sender?.wake();
   return {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedEvent } from '@kirana/core';
 import type { Database } from '../../../database/database.ts';
 import type { Following } from '../../../events/event-log.ts';
@@ -29,6 +30,8 @@ export interface ConsumeOptions {
   readonly pollMs: number;
   /** A worker that died holds its streams for so long. */
   readonly leaseMs: number;
+  /** How long a first event waits for others. */
+  readonly lingerMs: number;
   /** Between tries of a stream whose events could not be handled. */
   readonly backoff: Backoff;
 }
@@ -46,7 +49,7 @@ interface Round {
 export function consumeStreams(
   consumer: string,
   handle: (events: readonly LoggedEvent[]) => Promise<void>,
-  { database, watch, onTrouble, pollMs, leaseMs, backoff }: ConsumeOptions,
+  { database, watch, onTrouble, pollMs, leaseMs, lingerMs, backoff }: ConsumeOptions,
 ): Following {
   const lease: Lease = { consumer, worker: randomUUID(), forMs: leaseMs };
   const bell = createBell();
@@ -55,6 +58,7 @@ export function consumeStreams(
   const timers = new Set<NodeJS.Timeout>();
   let sweep = true;
   let sweptAt = 0;
+  const stopping = new AbortController();
   let stopped = false;
 
   const leaveWatch = watch.join({
@@ -141,7 +145,10 @@ export function consumeStreams(
       try {
         await findPending();
         if (dirty.size === 0) await bell.wait(sweep ? pollMs : undefined);
-        else await round();
+        else {
+          if (lingerMs > 0) await sleep(lingerMs, undefined, { signal: stopping.signal }).catch(() => {});
+          await round();
+        }
         troubles = 0;
       } catch (error) {
         sweep = true;
@@ -155,6 +162,7 @@ export function consumeStreams(
   return {
     async stop() {
       stopped = true;
+      stopping.abort();
       leaveWatch();
       for (const timer of timers) clearTimeout(timer);
       bell.ring();

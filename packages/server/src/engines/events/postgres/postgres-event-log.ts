@@ -29,8 +29,16 @@ export async function openPostgresEventLog({
   const consumers = new Set<Following>();
   return {
     follow: (onEvents) => tail.follow(onEvents),
-    async consume(consumer, handle) {
-      const consuming = consumeStreams(consumer, handle, { database, watch, onTrouble, pollMs, leaseMs, backoff });
+    async consume(consumer, handle, { lingerMs = 0 } = {}) {
+      const consuming = consumeStreams(consumer, handle, {
+        database,
+        watch,
+        onTrouble,
+        pollMs,
+        leaseMs,
+        backoff,
+        lingerMs,
+      });
       consumers.add(consuming);
       return {
         async stop() {
