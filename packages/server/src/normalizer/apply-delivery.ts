@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { writeTimers } from '../catalog-writes/timer-rows.ts';
 import type { Database, Tx } from '../database/database.ts';
-import { appendEvents } from '../events/event-rows.ts';
+import { appendEvents, type TenantEvent } from '../events/event-rows.ts';
 import { applyGuarded } from './apply-changes.ts';
 import { addOutcome, type ChunkRun, emptyOutcome, type Outcome } from './chunk-run.ts';
 import { type Letter, resolveLetters, writeLetters } from './dead-letter-rows.ts';
@@ -36,15 +36,46 @@ export async function applyDelivery(deps: ApplyDeps, lane: LaneContext, delivery
   let finish: Finish = { status: 'applied', code: null, detail: null };
   for (let index = delivery.chunksDone; index < read.chunks.length; index += 1) {
     const before = { stale: total.stale, current: total.current, resumed: delivery.chunksDone > 0 };
-    const chunk = await inTransaction(deps, lane, (tx) =>
-      applyChunk(deps, tx, { lane, delivery, read, index, before }),
-    );
+    const chunk = await inTransaction(deps, lane, async (tx) => {
+      const done = await applyChunk(deps, tx, { lane, delivery, read, index, before });
+      // Last in the transaction: from here to the commit the counters of the streams are locked.
+      await appendEvents(tx, done.events, deliveryOrigin(lane.connectionId, delivery), deps.now());
+      return done;
+    });
     addOutcome(total, chunk.outcome);
     finish = chunk.finish ?? finish;
     await deps.statistics.note(chunk.outcome.changed);
     await deps.betweenChunks?.(index + 1);
   }
   return { ...finish, refetch: total.refetch, changed: total.changed };
+}
+
+/**
+ * Applies several deliveries of one lane that are a chunk each, in their order and in one transaction: a shop that switches items off one
+ * by one costs one commit for all that waits. All or none: whoever calls it tries them one by one when it throws.
+ */
+export async function applyTogether(
+  deps: ApplyDeps,
+  lane: LaneContext,
+  deliveries: readonly { readonly delivery: DeliveryFacts; readonly read: ReadDelivery }[],
+): Promise<readonly Applied[]> {
+  const before = { stale: 0, current: 0, resumed: false };
+  const applied = await inTransaction(deps, lane, async (tx) => {
+    const results: Applied[] = [];
+    const events: TenantEvent[] = [];
+    for (const { delivery, read } of deliveries) {
+      const done = await applyChunk(deps, tx, { lane, delivery, read, index: 0, before });
+      if (done.finish === undefined) throw new RangeError('a delivery of several chunks is applied by itself');
+      results.push({ ...done.finish, refetch: done.outcome.refetch, changed: done.outcome.changed });
+      const origin = deliveryOrigin(lane.connectionId, delivery);
+      events.push(...done.events.map((event) => ({ ...event, origin })));
+    }
+    const origin = { actor: `connection:${lane.connectionId}`, requestId: '', cause: null };
+    await appendEvents(tx, events, origin, deps.now());
+    return results;
+  });
+  await deps.statistics.note(applied.reduce((sum, { changed }) => sum + changed, 0));
+  return applied;
 }
 
 /** Two lanes of one connection may give the same new id a meaning at once; one of them starts its chunk again. */
@@ -67,11 +98,19 @@ interface ChunkJob {
   readonly before: { readonly stale: number; readonly current: number; readonly resumed: boolean };
 }
 
+interface ChunkDone {
+  readonly outcome: Outcome;
+  /** Set by the last chunk. */
+  readonly finish: Finish | undefined;
+  readonly events: readonly TenantEvent[];
+}
+
+/** Everything of one chunk but its events, which the caller appends last. */
 async function applyChunk(
   deps: ApplyDeps,
   tx: Tx,
   { lane: known, delivery, read, index, before }: ChunkJob,
-): Promise<{ readonly outcome: Outcome; readonly finish: Finish | undefined }> {
+): Promise<ChunkDone> {
   const now = deps.now();
   await fenceChunk(tx, known, delivery, index);
   const run = await openRun(deps, tx, known, delivery, read, now);
@@ -107,9 +146,7 @@ async function applyChunk(
       );
     }
   }
-  // Last in the transaction: from here to the commit the counters of the streams are locked.
-  await appendEvents(tx, events, deliveryOrigin(lane.connectionId, delivery), now);
-  return { outcome, finish };
+  return { outcome, finish, events };
 }
 
 /** What of the lane the chunks before this one may have changed is read again. */

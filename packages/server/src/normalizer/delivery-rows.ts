@@ -61,7 +61,7 @@ export async function saveFinish(
   const { rows } = await sql<Finished>`
     update deliveries set status = ${finish.status}, code = ${finish.code},
       detail = ${finish.detail?.replaceAll('\0', '').slice(0, 1_000).toWellFormed() ?? null},
-      finished_at = ${now.toISOString()}, next_attempt_at = null, unfinished_attempts = 0
+      finished_at = ${now.toISOString()}, next_attempt_at = null, unfinished_attempts = 0, attempts = greatest(attempts, 1)
     where tenant_id = ${tenantId} and id = ${deliveryId} and status = 'pending'
     returning changed, problems`.execute(tx);
   return rows[0];

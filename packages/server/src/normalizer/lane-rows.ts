@@ -76,6 +76,27 @@ export async function claimHead(tx: Tx, { tenantId, lane }: Lane): Promise<Deliv
   return rows[0] ?? null;
 }
 
+/** What waits right behind the head and was never tried: these may be applied together with it. */
+export async function peekFollowers(
+  tx: Tx,
+  { tenantId, lane }: Lane,
+  head: DeliveryRow,
+  limit: number,
+): Promise<DeliveryRow[]> {
+  const rows = await tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('lane', '=', lane)
+    .where('status', '=', 'pending')
+    .where('ingress', '>', head.ingress)
+    .orderBy('ingress')
+    .limit(limit)
+    .execute();
+  const end = rows.findIndex((row) => row.attempts > 0 || row.next_attempt_at !== null);
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
 export const deliveryFacts = (row: DeliveryRow): DeliveryFacts => ({
   id: row.id,
   ingress: row.ingress,

@@ -2,7 +2,7 @@ import type { Adapter } from '@kirana/adapter';
 import type { Tx } from '../database/database.ts';
 import { appendEvents } from '../events/event-rows.ts';
 import type { RequestSync } from '../gateway/gateway-deps.ts';
-import { type Applied, type ApplyDeps, applyDelivery } from './apply-delivery.ts';
+import { type Applied, type ApplyDeps, applyDelivery, applyTogether } from './apply-delivery.ts';
 import { writeLetters } from './dead-letter-rows.ts';
 import { backoffMs, DeadDelivery, type Failure, judgeFailure, LaneLost } from './delivery-failure.ts';
 import { deliveryOrigin, finishedEvents, saveFinish } from './delivery-rows.ts';
@@ -16,9 +16,11 @@ import {
   LEASE_SECONDS,
   leaseLane,
   loadLane,
+  peekFollowers,
   postpone,
   releaseLane,
 } from './lane-rows.ts';
+import { type ReadDelivery, readDelivery } from './read-delivery.ts';
 
 export interface LaneDeps extends ApplyDeps {
   readonly adapters: ReadonlyMap<string, Adapter>;
@@ -41,6 +43,10 @@ export interface LaneDeps extends ApplyDeps {
 const POISON_ATTEMPTS = 3;
 /** A lane gives way to others after this many deliveries, so that a busy one starves nobody. */
 const TURN = 50;
+/** Deliveries in one transaction. */
+const MOST_TOGETHER = 32;
+/** As many as a chunk holds. */
+const MOST_CHANGES_TOGETHER = 500;
 const RENEW_MS = (LEASE_SECONDS * 1_000) / 3;
 
 /** Applies what waits in one lane, strictly in order, until it is empty, has to wait, or had its turn. @returns whether it did anything. */
@@ -63,7 +69,8 @@ async function takeTurns(deps: LaneDeps, lane: Lane, worker: string, signal: Abo
     if (head === undefined) return worked;
     if (head === null) break;
     worked = true;
-    if (!(await workDelivery(deps, lane.tenantId, head))) break;
+    if ((await workTogether(deps, lane.tenantId, head)) || (await workDelivery(deps, lane.tenantId, head))) continue;
+    break;
   }
   await deps.database.tenant(lane.tenantId, (tx) => releaseLane(tx, lane, worker));
   return worked;
@@ -73,6 +80,7 @@ interface Head {
   readonly row: DeliveryRow;
   /** Where it goes, or why nobody knows. */
   readonly context: LaneContext | DeadDelivery;
+  readonly followers: readonly DeliveryRow[];
 }
 
 /** The delivery at the head of the lane, null when there is nothing to do, undefined when another worker has the lane. */
@@ -81,16 +89,53 @@ async function takeHead(deps: LaneDeps, tx: Tx, lane: Lane, worker: string): Pro
   const row = await claimHead(tx, lane);
   if (row === null) return null;
   try {
-    return { row, context: await loadLane(tx, lane.tenantId, row, deps.adapters) };
+    const context = await loadLane(tx, lane.tenantId, row, deps.adapters);
+    // what ended a process is found out by itself
+    const isFresh = row.attempts === 1 && row.chunks_done === 0;
+    return { row, context, followers: isFresh ? await peekFollowers(tx, lane, row, MOST_TOGETHER - 1) : [] };
   } catch (error) {
     // a value here: thrown, it would undo the count of this attempt
-    if (error instanceof DeadDelivery) return { row, context: error };
+    if (error instanceof DeadDelivery) return { row, context: error, followers: [] };
     throw error;
   }
 }
 
+/** Applies the head with what waits behind it, as far as these are small. @returns false when it has to be done one by one. */
+async function workTogether(deps: LaneDeps, tenantId: string, { row, context, followers }: Head): Promise<boolean> {
+  if (context instanceof DeadDelivery || followers.length === 0) return false;
+  const small: { delivery: DeliveryFacts; read: ReadDelivery }[] = [];
+  let changes = 0;
+  try {
+    for (const delivery of [row, ...followers].map(deliveryFacts)) {
+      const read = await readDelivery(deps, context, delivery);
+      changes += read.chunks[0]?.length ?? 0;
+      if (read.chunks.length > 1 || changes > MOST_CHANGES_TOGETHER) break;
+      small.push({ delivery, read });
+    }
+  } catch (error) {
+    // it comes to the head, and is judged there
+    deps.log.debug({ tenantId, connectionId: context.connectionId, err: error }, 'a delivery cannot be read yet');
+  }
+  if (small.length < 2) return false;
+  try {
+    const applied = await applyTogether(deps, context, small);
+    for (const [index, { delivery }] of small.entries()) {
+      const result = applied[index];
+      if (result !== undefined) await afterApplied(deps, context, delivery, result);
+    }
+    return true;
+  } catch (error) {
+    deps.log.debug({ tenantId, connectionId: context.connectionId, err: error }, 'deliveries are applied one by one');
+    return false;
+  }
+}
+
 /** @returns whether the lane may go on. */
-async function workDelivery(deps: LaneDeps, tenantId: string, { row, context }: Head): Promise<boolean> {
+async function workDelivery(
+  deps: LaneDeps,
+  tenantId: string,
+  { row, context }: Omit<Head, 'followers'>,
+): Promise<boolean> {
   const delivery = deliveryFacts(row);
   let lane: LaneContext | undefined;
   try {
