@@ -47,7 +47,11 @@ function told(sent: number, { httpStatus, replyMs, visibleMs, delivery, catalog 
 }
 
 function showWhatToTry(url: string, shop: DemoShop, { menu }: PetpoojaSimulator, say: Say): void {
-  const item = menu.items.find((one) => one.variation.length === 0 && Number(one.price) > 0);
+  // one that is sold at any hour, so that switching it off shows
+  const timed = new Set(menu.categories.filter((one) => one.categorytimings !== '').map((one) => one.categoryid));
+  const item = menu.items.find(
+    (one) => one.variation.length === 0 && Number(one.price) > 0 && !timed.has(one.item_categoryid),
+  );
   const id = item?.itemid ?? '';
   const price = Number(item?.price ?? 0) + 15;
   say();

@@ -12,7 +12,16 @@ export default {
   forbidden: [
     only('core-stands-alone', '^packages/core/', []),
     only('contract-on-core', '^packages/adapters/contract/', ['^packages/core/']),
-    only('adapters-on-contract', '^packages/adapters/petpooja/', ['^packages/adapters/contract/', '^packages/core/']),
+    {
+      name: 'adapters-on-contract',
+      severity: 'error',
+      comment: 'an adapter may import only the contract, core and itself',
+      from: { path: '^packages/adapters/(?!contract/)([^/]+)/', pathNot: '\\.test\\.ts$|/tests/' },
+      to: {
+        path: '^(packages|tools)/',
+        pathNot: ['^packages/adapters/$1/', '^packages/adapters/contract/', '^packages/core/'],
+      },
+    },
     only('server-on-contract', '^packages/server/', [
       '^packages/adapters/contract/',
       '^packages/core/',

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { KiranaError } from '@kirana/core';
 import type { Logger } from 'pino';
+import manifest from '../package.json' with { type: 'json' };
 import { installedAdapters } from './adapters.ts';
 import { openCatalog } from './catalog/catalog.ts';
 import { storeView } from './catalog/store-view.ts';
@@ -135,9 +136,16 @@ async function open(
   });
   const app = createApp({
     routes: [
-      ...(has('integration-gateway') ? gateway.routes : []),
+      ...(has('integration-gateway') ? gateway.hookRoutes : []),
       ...(has('catalog-api')
-        ? [...identity, ...catalog.routes, ...normalizer.routes, ...live.routes, ...webhooks.routes]
+        ? [
+            ...identity,
+            ...gateway.operatorRoutes,
+            ...catalog.routes,
+            ...normalizer.routes,
+            ...live.routes,
+            ...webhooks.routes,
+          ]
         : []),
     ],
     authenticate: createAuthentication({ database, isRootKey: await rootKeyCheck(database), tokenKeys, now }),
@@ -151,7 +159,8 @@ async function open(
       { name: 'events', required: false, check: () => eventLog.check() },
       { name: 'cache', required: false, check: () => cache.check() },
     ],
-    publicInfo: { version: '0.0.0', publicUrl },
+    publicInfo: { version: manifest.version, publicUrl },
+    trustProxy: config.KIRANA_TRUST_PROXY,
     now,
   });
   opened.add(app, (server) => server.close());

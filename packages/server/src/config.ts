@@ -57,6 +57,7 @@ const Environment = z.object({
   KIRANA_ALLOW_PRIVATE_HOSTS: List.default([]).describe(
     'hosts in private ranges that adapters and webhooks may call, for local simulators',
   ),
+  KIRANA_TRUST_PROXY: Flag.default(false).describe('believe X-Forwarded-For: set it only behind a proxy that sets it'),
   KIRANA_RETENTION_DELIVERIES_DAYS: Days.default(90).describe('deliveries and their archived bodies'),
   KIRANA_RETENTION_EVENTS_DAYS: Days.default(30).describe(
     'event log: how far back a live stream or consumer can resume',

@@ -19,7 +19,10 @@ const MIB = 1024 * 1024;
 const BODIES_IN_WORK_BYTES = 256 * MIB;
 
 export interface Gateway {
-  readonly routes: Route[];
+  /** What providers call. */
+  readonly hookRoutes: readonly Route[];
+  /** The inbox, syncs and replays, for people. */
+  readonly operatorRoutes: readonly Route[];
   /** For the normalizer, when a provider only says that something changed. */
   readonly requestSync: RequestSync;
   readonly adapterCalls: AdapterCalls;
@@ -45,13 +48,13 @@ export function openGateway(deps: GatewayDeps): Gateway {
   const replay = works ? openReplayWorker(deps) : undefined;
   const requestSync = syncRequester(deps, () => pull?.wake());
   return {
-    routes: [
-      ...hookRoutes({
-        directory,
-        receiver,
-        budget: new ByteBudget(BODIES_IN_WORK_BYTES),
-        bodyLimitBytes: deps.hookBodyLimitBytes ?? 20 * MIB,
-      }),
+    hookRoutes: hookRoutes({
+      directory,
+      receiver,
+      budget: new ByteBudget(BODIES_IN_WORK_BYTES),
+      bodyLimitBytes: deps.hookBodyLimitBytes ?? 20 * MIB,
+    }),
+    operatorRoutes: [
       ...deliveryRoutes(deps),
       ...syncRoutes({ ...deps, requestSync }),
       ...replayRoutes({ ...deps, wake: () => replay?.wake() }),

@@ -102,7 +102,7 @@ export async function openTestGateway(database: Database, overrides: Partial<Gat
     ...overrides,
   });
   let caller = { tenantId: '', storeId: null as string | null };
-  const app = mount(gateway.routes, () => caller);
+  const app = mount([...gateway.hookRoutes, ...gateway.operatorRoutes], () => caller);
   await app.ready();
   return {
     app,

@@ -31,18 +31,6 @@ export function createMetrics({ processMetrics = false }: { processMetrics?: boo
       buckets: FRESHNESS_SECONDS,
       registers,
     }),
-    deliveries: new Counter({
-      name: 'kirana_deliveries_total',
-      help: 'Webhook and pull messages by what became of them at the gateway, and later by the normalizer',
-      labelNames: ['adapter', 'outcome'],
-      registers,
-    }),
-    answerCache: new Counter({
-      name: 'kirana_answer_cache_total',
-      help: 'Reads of prepared answers',
-      labelNames: ['result'],
-      registers,
-    }),
     liveClients: new Gauge({ name: 'kirana_live_clients', help: 'Open live streams', registers }),
   };
 }

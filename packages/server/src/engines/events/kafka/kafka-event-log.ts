@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../../database/database.ts';
 import type { EventLog, Following } from '../../../events/event-log.ts';
 import type { Backoff } from '../backoff.ts';
@@ -10,6 +11,8 @@ import { fromMessage } from './event-message.ts';
 import { ensureTopic, forgetGroup, type KafkaConnection } from './kafka-connection.ts';
 import { openRelay } from './relay.ts';
 import { readTopic } from './topic-reader.ts';
+
+const TOPIC_WAIT_MS = 5_000;
 
 /** Topic of all events; the version is that of the envelope. */
 export const EVENTS_TOPIC = 'kirana.events.v1';
@@ -50,6 +53,9 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     });
     return topicReady;
   };
+
+  // readers that start before there is a topic only report that it is missing; a Kafka that is away is not waited for
+  await Promise.race([partitions().catch(onTrouble), sleep(TOPIC_WAIT_MS, undefined, { ref: false })]);
 
   const relay = openRelay(connection, partitions);
   const outbox = await openPostgresEventLog({
