@@ -94,7 +94,7 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
       charges: build.charges(),
     };
     const freshUntil = build.freshUntil();
-    const prepared = await prepareAnswer({
+    const prepared = prepareAnswer({
       answer: { ...answer, freshUntil },
       version: total(snapshot),
       versionToken: answer.version,

@@ -18,45 +18,56 @@ interface Unprepared {
   readonly freshUntil: string | null;
 }
 
-/** Serialises and compresses an answer once, so that every reader after that costs no more than its bytes. */
-export async function prepareAnswer({ answer, version, versionToken, freshUntil }: Unprepared): Promise<CachedAnswer> {
+/** Serialises an answer once, so that every reader after that costs no more than its bytes. */
+export function prepareAnswer({ answer, version, versionToken, freshUntil }: Unprepared): CachedAnswer {
   const body = Buffer.from(JSON.stringify(answer));
   const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  const freshUntilMs = freshUntil === null ? null : Date.parse(freshUntil);
-  const head = { version, versionToken, freshUntilMs, etag, body };
-  if (body.length < COMPRESS_FROM_BYTES) return head;
-  const [gz, br] = await Promise.all([
-    gzipped(body),
-    brotlied(body, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-    }),
-  ]);
-  return { ...head, encodings: { gzip: gz, br } };
+  return { version, versionToken, freshUntilMs: freshUntil === null ? null : Date.parse(freshUntil), etag, body };
+}
+
+type Encoding = 'br' | 'gzip';
+type Compressed = { [E in Encoding]?: Promise<Buffer> };
+
+/** Compressed bodies by answer: made when first asked for, since while a store changes fast most answers are never sent at all. */
+const compressed = new WeakMap<CachedAnswer, Compressed>();
+
+function bodyIn(answer: CachedAnswer, encoding: Encoding): Promise<Buffer> {
+  const known = compressed.get(answer) ?? {};
+  compressed.set(answer, known);
+  const { body } = answer;
+  known[encoding] ??=
+    encoding === 'gzip'
+      ? gzipped(body)
+      : brotlied(body, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+        });
+  return known[encoding];
 }
 
 /** The first of ours that the caller takes; a quality of 0 is a refusal. */
-function encodingFor(accepted: string | undefined, encodings: CachedAnswer['encodings']): 'br' | 'gzip' | undefined {
-  if (accepted === undefined || encodings === undefined) return undefined;
+function encodingFor(accepted: string | undefined, bytes: number): Encoding | undefined {
+  if (accepted === undefined || bytes < COMPRESS_FROM_BYTES) return undefined;
   const takes = (name: string) =>
     accepted.split(',').some((part) => part.trim().startsWith(name) && !/;\s*q=0(\.0*)?\s*$/.test(part));
-  if (encodings.br !== undefined && takes('br')) return 'br';
-  return encodings.gzip !== undefined && takes('gzip') ? 'gzip' : undefined;
+  if (takes('br')) return 'br';
+  return takes('gzip') ? 'gzip' : undefined;
 }
 
 /** Sends prepared bytes, or 304 when the caller has them. Private: what may be seen depends on the key. */
-export function sendPrepared(
+export async function sendPrepared(
   request: FastifyRequest,
   reply: FastifyReply,
   answer: CachedAnswer,
   stale: boolean,
-): FastifyReply {
-  const encoding = encodingFor(request.headers['accept-encoding'], answer.encodings);
+): Promise<FastifyReply> {
+  const encoding = encodingFor(request.headers['accept-encoding'], answer.body.length);
   const etag = `"${answer.etag}${encoding === undefined ? '' : `-${encoding}`}"`;
-  reply
-    .header('etag', etag)
-    .header('vary', 'authorization, accept-encoding')
-    .header('cache-control', 'private, no-cache');
-  reply.header('x-kirana-version', answer.versionToken);
+  reply.headers({
+    etag,
+    vary: 'authorization, accept-encoding',
+    'cache-control': 'private, no-cache',
+    'x-kirana-version': answer.versionToken,
+  });
   if (stale) reply.header('warning', '110 - "Response is Stale"');
   const known = request.headers['if-none-match'];
   if (
@@ -66,6 +77,6 @@ export function sendPrepared(
     return reply.code(304).send();
   }
   reply.type('application/json; charset=utf-8');
-  if (encoding !== undefined) reply.header('content-encoding', encoding);
-  return reply.send(encoding === undefined ? answer.body : answer.encodings?.[encoding]);
+  if (encoding === undefined) return reply.send(answer.body);
+  return reply.header('content-encoding', encoding).send(await bodyIn(answer, encoding));
 }

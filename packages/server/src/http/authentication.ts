@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { KiranaError, type Scope } from '@kirana/core';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.ts';
@@ -33,7 +33,7 @@ const MOST_KEYS = 20_000;
 const MOST_CREDENTIAL_CHARACTERS = 8_192;
 const TOKEN_SCOPES: readonly Scope[] = ['catalog:read'];
 
-export const hashOfKey = (key: string): Buffer => createHash('sha256').update(key).digest();
+export const hashOfKey = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 const ROOT: Authenticated = {
   caller: { kind: 'root', tenantId: '', keyId: 'root', scopes: [], storeId: null },

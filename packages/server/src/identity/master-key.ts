@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { type CipherKey, createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { KiranaError } from '@kirana/core';
 
 const VERSION = 1;
@@ -19,13 +19,13 @@ const derived = (key: string, purpose: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', createHash('sha256').update(key, 'utf8').digest(), 'kirana', purpose, 32));
 
 /** AES-256-GCM: version, nonce, ciphertext, tag. */
-export function encrypt(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, context: string): Uint8Array {
+export function encrypt(key: CipherKey, nonce: Uint8Array, plain: Uint8Array, context: string): Uint8Array {
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
   return Buffer.concat([Buffer.of(VERSION), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** Undefined when the key, the context or the bytes are not the ones it was written with. */
-export function decrypt(key: Uint8Array, sealed: Uint8Array, context: string): Uint8Array | undefined {
+export function decrypt(key: CipherKey, sealed: Uint8Array, context: string): Uint8Array | undefined {
   if (sealed.length < 1 + NONCE_BYTES + TAG_BYTES || sealed[0] !== VERSION) return undefined;
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE_BYTES), {

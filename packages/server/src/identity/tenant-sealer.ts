@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { KiranaError } from '@kirana/core';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.ts';
@@ -6,13 +6,13 @@ import { decrypt, encrypt, type MasterKey } from './master-key.ts';
 import type { Sealer } from './sealing.ts';
 
 interface DataKey {
-  readonly seal: Uint8Array;
-  readonly nonce: Uint8Array;
+  readonly seal: KeyObject;
+  readonly nonce: KeyObject;
 }
 
 const split = (key: Uint8Array): DataKey => ({
-  seal: new Uint8Array(hkdfSync('sha256', key, '', 'seal', 32)),
-  nonce: new Uint8Array(hkdfSync('sha256', key, '', 'nonce', 32)),
+  seal: createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'seal', 32))),
+  nonce: createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'nonce', 32))),
 });
 
 /** Seals under each tenant's own data key. Erasing that key makes everything sealed for the tenant unreadable for ever. */
