@@ -28,6 +28,11 @@ export interface ServedAnswer {
   readonly stale: boolean;
 }
 
+interface Built {
+  readonly prepared: CachedAnswer;
+  readonly read: Version & { readonly merchantId: string };
+}
+
 interface Checked extends Version {
   readonly merchantId: string;
   readonly atMs: number;
@@ -73,7 +78,7 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
     return fresh;
   }
 
-  async function buildCatalog(tenantId: string, storeId: string, context: AskedContext): Promise<CachedAnswer> {
+  async function buildCatalog(tenantId: string, storeId: string, context: AskedContext): Promise<Built> {
     const atMs = context.at === null ? now().getTime() : Date.parse(context.at);
     const snapshot = await database.tenant(tenantId, (tx) => readSnapshot(tx, tenantId, storeId, null), {
       snapshot: true,
@@ -100,22 +105,27 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
       versionToken: answer.version,
       freshUntil,
     });
-    return prepared;
+    const { storeSequence, merchantSequence } = snapshot;
+    return { prepared, read: { storeSequence, merchantSequence, merchantId: snapshot.store.merchantId } };
   }
 
   async function rebuild(
     tenantId: string,
     storeId: string,
     context: AskedContext,
-    atLeast: number,
+    atLeast: string,
   ): Promise<CachedAnswer> {
     const group = answerGroup(tenantId, storeId);
     const key = answerKey(group, `catalog/${context.orderType ?? ''}/${context.channel ?? ''}`);
     // the version is part of the flight: who knows of a newer one does not join a read that began before it
     return building(`${key}@${atLeast}`, async () => {
-      const answer = await buildCatalog(tenantId, storeId, context);
-      await cache.set(key, answer);
-      return answer;
+      const begun = noted.get(group) ?? 0;
+      const atMs = now().getTime();
+      const { prepared, read } = await buildCatalog(tenantId, storeId, context);
+      await cache.set(key, prepared);
+      // what was read is as good as a comparison, unless something was noted meanwhile
+      if ((noted.get(group) ?? 0) === begun) remember(group, { ...read, atMs });
+      return prepared;
     });
   }
 
@@ -129,17 +139,31 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
       if (age >= TRUSTED_MS) check(tenantId, storeId).catch(() => {});
       return { answer: hit, stale: false };
     }
-    let latest = known;
-    if (known === undefined || age >= TRUSTED_MS) {
-      try {
-        latest = await check(tenantId, storeId);
-      } catch (error) {
-        if (hit !== undefined && error instanceof KiranaError && error.code === 'DATABASE_UNAVAILABLE')
-          return { answer: hit, stale: true };
-        throw error;
+    try {
+      const changes = noted.get(group);
+      // an event said that what is there is old: comparing would only tell the same
+      if (known === undefined && changes !== undefined) {
+        return { answer: await rebuild(tenantId, storeId, context, `noted ${changes}`), stale: false };
       }
+      return await compared(tenantId, storeId, context, hit, age < TRUSTED_MS ? known : undefined);
+    } catch (error) {
+      if (hit !== undefined && error instanceof KiranaError && error.code === 'DATABASE_UNAVAILABLE')
+        return { answer: hit, stale: true };
+      throw error;
     }
-    const wanted = latest === undefined ? 0 : total(latest);
+  }
+
+  /** Serves what is cached if its version is still the store's, and builds it anew if not. */
+  async function compared(
+    tenantId: string,
+    storeId: string,
+    context: AskedContext,
+    hit: CachedAnswer | undefined,
+    known: Checked | undefined,
+  ): Promise<ServedAnswer> {
+    const group = answerGroup(tenantId, storeId);
+    const key = answerKey(group, `catalog/${context.orderType ?? ''}/${context.channel ?? ''}`);
+    const wanted = total(known ?? (await check(tenantId, storeId)));
     if (hit !== undefined && hit.version >= wanted) return { answer: hit, stale: false };
     if (hit !== undefined) {
       await cache.invalidate(group, wanted);
@@ -147,7 +171,7 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
       const shared = await cache.get(key);
       if (shared !== undefined && shared.version >= wanted) return { answer: shared, stale: false };
     }
-    return { answer: await rebuild(tenantId, storeId, context, wanted), stale: false };
+    return { answer: await rebuild(tenantId, storeId, context, `version ${wanted}`), stale: false };
   }
 
   return {
@@ -161,9 +185,9 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
       const served =
         context.at === null
           ? await current(tenantId, storeId, context)
-          : { answer: await buildCatalog(tenantId, storeId, context), stale: false };
+          : { answer: (await buildCatalog(tenantId, storeId, context)).prepared, stale: false };
       if (minVersion === undefined || reached(served.answer.versionToken, minVersion)) return served;
-      const fresh = await rebuild(tenantId, storeId, context, Number.POSITIVE_INFINITY);
+      const fresh = await rebuild(tenantId, storeId, context, `at least ${minVersion}`);
       if (reached(fresh.versionToken, minVersion)) return { answer: fresh, stale: false };
       throw new KiranaError(
         'STATE_CONFLICT',
