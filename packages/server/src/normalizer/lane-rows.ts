@@ -39,15 +39,22 @@ export async function findLanes(tx: Tx, worker: string, limit: number): Promise<
   return rows;
 }
 
-/** Takes a lane or keeps it. @returns false when another worker has it. */
-export async function leaseLane(tx: Tx, { tenantId, lane }: Lane, worker: string): Promise<boolean> {
-  const { rows } = await sql`
+export interface Leased {
+  /** This worker had it already: whatever it did before with the head, it did not die of it. */
+  readonly kept: boolean;
+}
+
+/** Takes a lane or keeps it. @returns undefined when another worker has it. */
+export async function leaseLane(tx: Tx, { tenantId, lane }: Lane, worker: string): Promise<Leased | undefined> {
+  const { rows } = await sql<{ before: string | null }>`
+    with held as (select worker from lanes where tenant_id = ${tenantId} and lane = ${lane})
     insert into lanes (tenant_id, lane, worker, leased_until)
     values (${tenantId}, ${lane}, ${worker}, now() + make_interval(secs => ${LEASE_SECONDS}))
     on conflict (tenant_id, lane) do update set worker = excluded.worker, leased_until = excluded.leased_until
     where lanes.worker = excluded.worker or lanes.leased_until is null or lanes.leased_until <= now()
-    returning 1`.execute(tx);
-  return rows.length > 0;
+    returning (select worker from held) as before`.execute(tx);
+  const [row] = rows;
+  return row === undefined ? undefined : { kept: row.before === worker };
 }
 
 export async function releaseLane(tx: Tx, { tenantId, lane }: Lane, worker: string): Promise<void> {
@@ -62,10 +69,13 @@ export async function forgetLeases(tx: Tx): Promise<void> {
 
 export type DeliveryRow = Selectable<DeliveriesTable>;
 
-/** The next delivery of the lane with this attempt counted, or null when the lane is empty, waits, or its connection is paused. */
-export async function claimHead(tx: Tx, { tenantId, lane }: Lane): Promise<DeliveryRow | null> {
+/**
+ * The next delivery of the lane with this attempt counted, or null when the lane is empty, waits, or its connection is paused.
+ * It counts towards poison only when the lane changed hands: a worker that tries again is alive.
+ */
+export async function claimHead(tx: Tx, { tenantId, lane }: Lane, { kept }: Leased): Promise<DeliveryRow | null> {
   const { rows } = await sql<DeliveryRow>`
-    update deliveries set attempts = attempts + 1, unfinished_attempts = unfinished_attempts + 1
+    update deliveries set attempts = attempts + 1, unfinished_attempts = unfinished_attempts + ${kept ? 0 : 1}
     where tenant_id = ${tenantId} and id = (
       select d.id from (
         select id, connection_id, next_attempt_at from deliveries

@@ -85,8 +85,9 @@ interface Head {
 
 /** The delivery at the head of the lane, null when there is nothing to do, undefined when another worker has the lane. */
 async function takeHead(deps: LaneDeps, tx: Tx, lane: Lane, worker: string): Promise<Head | null | undefined> {
-  if (!(await leaseLane(tx, lane, worker))) return undefined;
-  const row = await claimHead(tx, lane);
+  const leased = await leaseLane(tx, lane, worker);
+  if (leased === undefined) return undefined;
+  const row = await claimHead(tx, lane, leased);
   if (row === null) return null;
   try {
     const context = await loadLane(tx, lane.tenantId, row, deps.adapters);
