@@ -2,6 +2,7 @@ import { KiranaError, type Store } from '@kirana/core';
 import { type Compilable, CompiledQuery, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import { lastSequences } from '../events/event-rows.ts';
+import { storeOf } from '../identity/store-rows.ts';
 
 /** Which items of the store to read: all, or these. */
 export type ItemFilter = readonly string[] | null;
@@ -29,24 +30,7 @@ export async function readStoreHead(tx: Tx, tenantId: string, storeId: string): 
   const streams = { store: `store:${storeId}`, merchant: `merchant:${row.merchant_id}` };
   const sequences = await lastSequences(tx, tenantId, [streams.store, streams.merchant]);
   return {
-    store: {
-      id: row.id,
-      merchantId: row.merchant_id,
-      name: row.name,
-      kind: row.kind,
-      zone: row.zone,
-      currency: row.currency,
-      defaultLocale: row.default_locale,
-      hours: row.hours as Store['hours'],
-      businessDayStart: row.business_day_start,
-      status: {
-        state: row.status_state,
-        returnAt: row.status_return_at?.toISOString() ?? null,
-        reason: row.status_reason,
-      },
-      createdAt: row.created_at.toISOString(),
-      updatedAt: row.updated_at.toISOString(),
-    },
+    store: storeOf(row),
     rounding: row.rounding,
     storeSequence: sequences.get(streams.store) ?? 0,
     merchantSequence: sequences.get(streams.merchant) ?? 0,

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { StoresTable } from '../database/schema.ts';
 
+/** A store as everybody outside the database knows it. */
 export const storeOf = (row: Selectable<StoresTable>): Store => ({
   id: row.id,
   merchantId: row.merchant_id,

@@ -2,10 +2,10 @@ import type { Adapter } from '@kirana/adapter';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { DeliveriesTable } from '../database/schema.ts';
+import { storeOf } from '../identity/store-rows.ts';
 import type { Failure } from './delivery-failure.ts';
 import { DeadDelivery } from './delivery-failure.ts';
 import type { DeliveryFacts, LaneContext } from './lane-context.ts';
-import { storeFromRow } from './store-status-rows.ts';
 
 /** A worker that died is replaced after this. */
 export const LEASE_SECONDS = 15;
@@ -192,7 +192,7 @@ async function readStore(tx: Tx, tenantId: string, storeId: string) {
     .where('tenant_id', '=', tenantId)
     .where('id', '=', storeId)
     .executeTakeFirst();
-  return row === undefined ? undefined : storeFromRow(row);
+  return row === undefined ? undefined : storeOf(row);
 }
 
 /** What chunks change about the place itself. */

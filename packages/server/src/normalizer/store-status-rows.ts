@@ -1,33 +1,13 @@
 import type { ChangeOf, Store, StoreStatus } from '@kirana/core';
 import { sameJson } from '@kirana/core';
-import type { Selectable } from 'kysely';
 import { storeStream } from '../catalog-writes/catalog-events.ts';
 import { readStatements, writeStatements } from '../catalog-writes/statement-rows.ts';
 import type { Tx } from '../database/database.ts';
-import type { StoresTable } from '../database/schema.ts';
 import type { TenantEvent } from '../events/event-rows.ts';
+import { storeOf } from '../identity/store-rows.ts';
 import { isOlder } from './change-order.ts';
 import type { ChunkRun, Incoming, Outcome } from './chunk-run.ts';
 import { versioningOf } from './lane-context.ts';
-
-export const storeFromRow = (row: Selectable<StoresTable>): Store => ({
-  id: row.id,
-  merchantId: row.merchant_id,
-  name: row.name,
-  kind: row.kind,
-  zone: row.zone,
-  currency: row.currency,
-  defaultLocale: row.default_locale,
-  hours: row.hours as Store['hours'],
-  businessDayStart: row.business_day_start,
-  status: {
-    state: row.status_state,
-    returnAt: row.status_return_at?.toISOString() ?? null,
-    reason: row.status_reason,
-  },
-  createdAt: row.created_at.toISOString(),
-  updatedAt: row.updated_at.toISOString(),
-});
 
 /** The store, locked until the transaction ends. */
 export async function readStoreLocked(tx: Tx, tenantId: string, storeId: string): Promise<Store | undefined> {
@@ -38,7 +18,7 @@ export async function readStoreLocked(tx: Tx, tenantId: string, storeId: string)
     .where('id', '=', storeId)
     .forUpdate()
     .executeTakeFirst();
-  return row === undefined ? undefined : storeFromRow(row);
+  return row === undefined ? undefined : storeOf(row);
 }
 
 /** Writes a status and gives the event that tells of it. */
