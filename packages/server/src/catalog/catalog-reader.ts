@@ -38,11 +38,15 @@ interface Checked extends Version {
   readonly atMs: number;
 }
 
+/** Where a store's menu in one context is cached. */
+const catalogKey = (group: string, { orderType, channel }: AskedContext): string =>
+  answerKey(group, `catalog/${orderType ?? ''}/${channel ?? ''}`);
+
 const total = (version: Version): number => version.storeSequence + version.merchantSequence;
 
 /**
- * Answers reads of the catalog. Whole menus come from the cache as prepared bytes; events make this process compare the version with the
- * database before the next answer, and so does time, so that a lost event costs at most SERVED_WHILE_CHECKED_MS.
+ * Answers reads of the catalog. Whole menus come from the cache as prepared bytes; an event makes the next read build its menu
+ * anew, and time makes this process compare the version with the database, so that a lost event costs at most SERVED_WHILE_CHECKED_MS.
  */
 export function catalogReader({ database, cache, now }: { database: Database; cache: AnswerCache; now: () => Date }) {
   const checked = new LRUCache<string, Checked>({ max: 50_000 });
@@ -116,7 +120,7 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
     atLeast: string,
   ): Promise<CachedAnswer> {
     const group = answerGroup(tenantId, storeId);
-    const key = answerKey(group, `catalog/${context.orderType ?? ''}/${context.channel ?? ''}`);
+    const key = catalogKey(group, context);
     // the version is part of the flight: who knows of a newer one does not join a read that began before it
     return building(`${key}@${atLeast}`, async () => {
       const begun = noted.get(group) ?? 0;
@@ -131,7 +135,7 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
 
   async function current(tenantId: string, storeId: string, context: AskedContext): Promise<ServedAnswer> {
     const group = answerGroup(tenantId, storeId);
-    const key = answerKey(group, `catalog/${context.orderType ?? ''}/${context.channel ?? ''}`);
+    const key = catalogKey(group, context);
     const hit = await cache.get(key);
     const known = checked.get(group);
     const age = known === undefined ? Number.POSITIVE_INFINITY : now().getTime() - known.atMs;
@@ -162,7 +166,7 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
     known: Checked | undefined,
   ): Promise<ServedAnswer> {
     const group = answerGroup(tenantId, storeId);
-    const key = answerKey(group, `catalog/${context.orderType ?? ''}/${context.channel ?? ''}`);
+    const key = catalogKey(group, context);
     const wanted = total(known ?? (await check(tenantId, storeId)));
     if (hit !== undefined && hit.version >= wanted) return { answer: hit, stale: false };
     if (hit !== undefined) {
