@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { TimersTable } from '../database/schema.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
@@ -24,13 +25,10 @@ export async function writeTimers(tx: Tx, tenantId: string, timers: readonly Tim
     due_at: dueAt,
   }));
   await upsertRows(tx, 'timers', rows, ['tenant_id', 'store_id', 'kind', 'subject']);
-  for (const { storeId, kind, subject } of cleared) {
-    await tx
-      .deleteFrom('timers')
-      .where('tenant_id', '=', tenantId)
-      .where('store_id', '=', storeId)
-      .where('kind', '=', kind)
-      .where('subject', '=', subject)
-      .execute();
-  }
+  if (cleared.length === 0) return;
+  const keys = cleared.map(({ storeId, kind, subject }) => ({ store_id: storeId, kind, subject }));
+  await sql`delete from timers t using jsonb_to_recordset(${JSON.stringify(keys)}::text::jsonb) as c(store_id text, kind text, subject text)
+    where t.tenant_id = ${tenantId} and t.store_id = c.store_id and t.kind = c.kind and t.subject = c.subject`.execute(
+    tx,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from '@kirana/core';
 import { applyGroups } from './apply-groups.ts';
 import { applyItems, type ItemChange } from './apply-items.ts';
-import { addOutcome, type ChunkRun, emptyOutcome, type Incoming, type Outcome } from './chunk-run.ts';
+import { addOutcome, type ChunkRun, emptyOutcome, type Incoming, type Outcome, shareOf } from './chunk-run.ts';
 import { applyCategories, applyCharges, applyTaxes } from './merchant-things.ts';
 import { refusalOf } from './savepoint-rows.ts';
 import { applyStoreStatus } from './store-status-rows.ts';
@@ -12,7 +12,7 @@ export async function applyChanges(run: ChunkRun, incoming: readonly Incoming[],
   let batch = incoming;
   // Each round can only bring what others waited for; an honest menu needs two or three.
   for (let round = 0; batch.length > 0 && round < MOST_ROUNDS; round += 1) {
-    const found = emptyOutcome();
+    const found = emptyOutcome(outcome.shares !== null);
     await applyBatch(run, batch, found);
     addOutcome(outcome, found);
     batch = await takeResolved(run, found.created);
@@ -45,7 +45,7 @@ async function applyBatch(run: ChunkRun, incoming: readonly Incoming[], outcome:
  */
 export async function applyGuarded(run: ChunkRun, incoming: readonly Incoming[], outcome: Outcome): Promise<void> {
   if (run.dryRun) return applyChanges(run, incoming, outcome);
-  const found = emptyOutcome();
+  const found = emptyOutcome(outcome.shares !== null);
   const refusal = await refusalOf(run.tx, () => applyChanges(run, incoming, found));
   if (refusal === undefined) return addOutcome(outcome, found);
   if (incoming.length <= 1) return refuse(incoming, refusal, outcome);
@@ -55,8 +55,10 @@ export async function applyGuarded(run: ChunkRun, incoming: readonly Incoming[],
 }
 
 function refuse(incoming: readonly Incoming[], error: Error, outcome: Outcome): void {
-  for (const { change } of incoming) {
+  for (const entry of incoming) {
+    const { change } = entry;
     const externalId = 'externalId' in change ? change.externalId : null;
-    outcome.problems.push({ code: 'ITEM_INVALID', path: change.path, externalId, message: error.message });
+    const problem = { code: 'ITEM_INVALID', path: change.path, externalId, message: error.message } as const;
+    shareOf(outcome, entry).problems.push(problem);
   }
 }

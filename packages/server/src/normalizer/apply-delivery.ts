@@ -3,14 +3,22 @@ import { writeTimers } from '../catalog-writes/timer-rows.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { appendEvents, type TenantEvent } from '../events/event-rows.ts';
 import { applyGuarded } from './apply-changes.ts';
-import { addOutcome, type ChunkRun, emptyOutcome, type Outcome } from './chunk-run.ts';
+import { addOutcome, type ChunkRun, emptyOutcome, type Incoming, type Outcome, shareOf } from './chunk-run.ts';
 import { type Letter, resolveLetters, writeLetters } from './dead-letter-rows.ts';
-import { deliveryOrigin, type Finish, fenceChunk, finishedEvents, saveChunk, saveFinish } from './delivery-rows.ts';
+import {
+  deliveryOrigin,
+  type Ending,
+  type Finish,
+  fenceChunk,
+  finishedEvents,
+  saveChunk,
+  saveEndings,
+} from './delivery-rows.ts';
 import type { DeliveryFacts, LaneContext } from './lane-context.ts';
-import { readLaneState } from './lane-rows.ts';
 import { MappingRace } from './mapping-rows.ts';
 import { type ReadDelivery, type ReadDeps, readDelivery } from './read-delivery.ts';
 import { removeAbsent } from './remove-absent.ts';
+import { roundsOf, type SmallDelivery } from './rounds.ts';
 import type { TableStatistics } from './table-statistics-rows.ts';
 import { takeResolved } from './waiting-rows.ts';
 
@@ -37,9 +45,11 @@ export async function applyDelivery(deps: ApplyDeps, lane: LaneContext, delivery
   for (let index = delivery.chunksDone; index < read.chunks.length; index += 1) {
     const before = { stale: total.stale, current: total.current, resumed: delivery.chunksDone > 0 };
     const chunk = await inTransaction(deps, lane, async (tx) => {
-      const done = await applyChunk(deps, tx, { lane, delivery, read, index, before });
+      const place = await openPlace(deps, tx, lane, [delivery], index);
+      const late = index === 0 ? await takeResolved(openRun(place, delivery, read), undefined) : [];
+      const done = await applyChunk(place, { delivery, read, index, before, late });
       // Last in the transaction: from here to the commit the counters of the streams are locked.
-      await appendEvents(tx, done.events, deliveryOrigin(lane.connectionId, delivery), deps.now());
+      await appendEvents(tx, await settle(place, [done]), deliveryOrigin(lane.connectionId, delivery), place.now);
       return done;
     });
     addOutcome(total, chunk.outcome);
@@ -57,22 +67,19 @@ export async function applyDelivery(deps: ApplyDeps, lane: LaneContext, delivery
 export async function applyTogether(
   deps: ApplyDeps,
   lane: LaneContext,
-  deliveries: readonly { readonly delivery: DeliveryFacts; readonly read: ReadDelivery }[],
+  deliveries: readonly SmallDelivery[],
 ): Promise<readonly Applied[]> {
-  const before = { stale: 0, current: 0, resumed: false };
   const applied = await inTransaction(deps, lane, async (tx) => {
-    const results: Applied[] = [];
-    const events: TenantEvent[] = [];
-    for (const { delivery, read } of deliveries) {
-      const done = await applyChunk(deps, tx, { lane, delivery, read, index: 0, before });
-      if (done.finish === undefined) throw new RangeError('a delivery of several chunks is applied by itself');
-      results.push({ ...done.finish, refetch: done.outcome.refetch, changed: done.outcome.changed });
-      const origin = deliveryOrigin(lane.connectionId, delivery);
-      events.push(...done.events.map((event) => ({ ...event, origin })));
-    }
+    const facts = deliveries.map(({ delivery }) => delivery);
+    const place = await openPlace(deps, tx, lane, facts, 0);
+    const dones: ChunkDone[] = [];
+    for (const round of roundsOf(deliveries)) dones.push(...(await applyRound(place, round, dones.length === 0)));
     const origin = { actor: `connection:${lane.connectionId}`, requestId: '', cause: null };
-    await appendEvents(tx, events, origin, deps.now());
-    return results;
+    await appendEvents(tx, await settle(place, dones), origin, place.now);
+    return dones.map(({ finish, outcome }): Applied => {
+      if (finish === undefined) throw new RangeError('a delivery of several chunks is applied by itself');
+      return { ...finish, refetch: outcome.refetch, changed: outcome.changed };
+    });
   });
   await deps.statistics.note(applied.reduce((sum, { changed }) => sum + changed, 0));
   return applied;
@@ -90,100 +97,148 @@ async function inTransaction<T>(deps: ApplyDeps, lane: LaneContext, work: (tx: T
   }
 }
 
-interface ChunkJob {
+/** The place that deliveries are applied to, fenced for this transaction. */
+interface Place {
+  readonly tx: Tx;
   readonly lane: LaneContext;
+  readonly now: Date;
+  readonly limits: ChunkRun['limits'];
+}
+
+async function openPlace(
+  deps: ApplyDeps,
+  tx: Tx,
+  lane: LaneContext,
+  deliveries: readonly DeliveryFacts[],
+  index: number,
+): Promise<Place> {
+  const ids = deliveries.map(({ id }) => id);
+  const now = deps.now();
+  const state = await fenceChunk(tx, lane, ids, index);
+  if (index === 0) await resolveLetters(tx, lane.tenantId, ids, now);
+  return { tx, lane: { ...lane, ...state }, now, limits: { mostItems: deps.mostItems } };
+}
+
+interface ChunkJob {
   readonly delivery: DeliveryFacts;
   readonly read: ReadDelivery;
   readonly index: number;
   readonly before: { readonly stale: number; readonly current: number; readonly resumed: boolean };
+  /** What waited for something that is here now. */
+  readonly late: readonly Incoming[];
 }
 
 interface ChunkDone {
+  readonly delivery: DeliveryFacts;
+  readonly index: number;
   readonly outcome: Outcome;
+  readonly problems: readonly Problem[];
   /** Set by the last chunk. */
   readonly finish: Finish | undefined;
-  readonly events: readonly TenantEvent[];
 }
 
-/** Everything of one chunk but its events, which the caller appends last. */
-async function applyChunk(
-  deps: ApplyDeps,
-  tx: Tx,
-  { lane: known, delivery, read, index, before }: ChunkJob,
-): Promise<ChunkDone> {
-  const now = deps.now();
-  await fenceChunk(tx, known, delivery, index);
-  const run = await openRun(deps, tx, known, delivery, read, now);
-  const { lane } = run;
+const NOTHING_BEFORE = { stale: 0, current: 0, resumed: false };
+
+/** The rows of one chunk; what it says of the delivery and to others is written by `settle`. */
+async function applyChunk(place: Place, { delivery, read, index, before, late }: ChunkJob): Promise<ChunkDone> {
+  const run = openRun(place, delivery, read);
   const outcome = emptyOutcome();
-  if (index === 0) await resolveLetters(tx, lane.tenantId, delivery.id, now);
-  const late = index === 0 ? await takeResolved(run, undefined) : [];
   await applyGuarded(run, [...late, ...(read.chunks[index] ?? [])], outcome);
   const isLast = index === read.chunks.length - 1;
   const code = isLast ? await removeAbsent(run, read.snapshot, outcome) : null;
-  const unread = index === 0 ? read.problems.map((problem) => ({ code: 'ITEM_INVALID' as const, ...problem })) : [];
-  const problems = [...unread, ...outcome.problems];
-  await writeLetters(
-    tx,
-    lane.tenantId,
-    problems.map((problem) => letterOf(run, problem)),
-    now,
-  );
-  await writeTimers(tx, lane.tenantId, outcome.timers);
-  const done = { chunksDone: index + 1, changed: outcome.changed, problems: problems.length };
-  await saveChunk(tx, lane.tenantId, delivery.id, done);
-  const events = [...outcome.events];
-  let finish: Finish | undefined;
-  if (isLast) {
-    finish = { status: isAllStale(before, outcome, code) ? 'stale' : 'applied', code, detail: null };
-    const totals = await saveFinish(tx, lane.tenantId, delivery.id, finish, now);
-    if (totals !== undefined) {
-      events.push(
-        ...finishedEvents(lane.tenantId, lane.connectionId, delivery, finish, {
-          ...totals,
-          changedNow: outcome.changed,
-        }),
-      );
-    }
-  }
-  return { outcome, finish, events };
+  const unread = index === 0 ? unreadEntries(read) : [];
+  const status = isAllStale(before, outcome, code) ? 'stale' : 'applied';
+  const finish = isLast ? ({ status, code, detail: null } as const) : undefined;
+  return { delivery, index, outcome, problems: [...unread, ...outcome.problems], finish };
 }
 
-/** What of the lane the chunks before this one may have changed is read again. */
-async function openRun(
-  deps: Pick<ApplyDeps, 'mostItems'>,
-  tx: Tx,
-  lane: LaneContext,
-  delivery: DeliveryFacts,
-  read: ReadDelivery,
-  now: Date,
-): Promise<ChunkRun> {
-  return {
-    tx,
-    lane: { ...lane, ...(await readLaneState(tx, lane)) },
-    delivery,
-    now,
-    snapshot: read.snapshot.kinds.includes('item'),
-    dryRun: false,
-    assumed: new Map(),
-    limits: { mostItems: deps.mostItems },
-  };
+/** Deliveries that speak of different things are one pass over these things; a delivery by itself is a chunk like any other. */
+async function applyRound(place: Place, round: readonly SmallDelivery[], isFirst: boolean): Promise<ChunkDone[]> {
+  const [head] = round;
+  if (head === undefined) return [];
+  const late = isFirst ? await takeResolved(openRun(place, head.delivery, head.read), undefined) : [];
+  if (round.length === 1 || late.length > 0) {
+    const dones: ChunkDone[] = [];
+    for (const [at, { delivery, read }] of round.entries()) {
+      const job = { delivery, read, index: 0, before: NOTHING_BEFORE, late: at === 0 ? late : [] };
+      dones.push(await applyChunk(place, job));
+    }
+    return dones;
+  }
+  const outcome = emptyOutcome(true);
+  const changes = round.flatMap(({ read }) => read.chunks[0] ?? []);
+  await applyGuarded(openRun(place, head.delivery, head.read), changes, outcome);
+  return round.map(({ delivery, read }) => {
+    const own = shareOf(outcome, { deliveryId: delivery.id });
+    const status = isAllStale(NOTHING_BEFORE, own, null) ? 'stale' : 'applied';
+    const problems = [...unreadEntries(read), ...own.problems];
+    return { delivery, index: 0, outcome: own, problems, finish: { status, code: null, detail: null } };
+  });
 }
+
+/** Writes what chunks leave behind beside their rows. @returns their events, each with its own cause */
+async function settle({ tx, lane, now }: Place, dones: readonly ChunkDone[]): Promise<TenantEvent[]> {
+  const letters = dones.flatMap(({ delivery, problems }) =>
+    problems.map((problem) => letterOf(lane, delivery, problem)),
+  );
+  await writeLetters(tx, lane.tenantId, letters, now);
+  await writeTimers(
+    tx,
+    lane.tenantId,
+    dones.flatMap(({ outcome }) => outcome.timers),
+  );
+  const endings: Ending[] = [];
+  for (const { delivery, index, outcome, problems, finish } of dones) {
+    const done = { chunksDone: index + 1, changed: outcome.changed, problems: problems.length };
+    if (finish === undefined) await saveChunk(tx, lane.tenantId, delivery.id, done);
+    else endings.push({ deliveryId: delivery.id, finish, ...done });
+  }
+  const ended = endings.length === 0 ? new Map() : await saveEndings(tx, lane.tenantId, endings, now);
+  return dones.flatMap(({ delivery, outcome, finish }) => {
+    const totals = ended.get(delivery.id);
+    const end =
+      finish === undefined || totals === undefined
+        ? []
+        : finishedEvents(lane.tenantId, lane.connectionId, delivery, finish, {
+            ...totals,
+            changedNow: outcome.changed,
+          });
+    const origin = deliveryOrigin(lane.connectionId, delivery);
+    return [...outcome.events, ...end].map((event) => ({ ...event, origin }));
+  });
+}
+
+const openRun = ({ tx, lane, now, limits }: Place, delivery: DeliveryFacts, read: ReadDelivery): ChunkRun => ({
+  tx,
+  lane,
+  delivery,
+  now,
+  snapshot: read.snapshot.kinds.includes('item'),
+  dryRun: false,
+  assumed: new Map(),
+  limits,
+});
+
+type Problem = Pick<Letter, 'code' | 'path' | 'externalId' | 'message'>;
+
+const unreadEntries = ({ problems }: ReadDelivery): Problem[] =>
+  problems.map((problem) => ({ code: 'ITEM_INVALID' as const, ...problem }));
 
 /** Everything in it had been said by something newer. A run that goes on after a crash does not know of its first chunks. */
 const isAllStale = (before: ChunkJob['before'], outcome: Outcome, code: string | null): boolean =>
   code === null && !before.resumed && before.stale + outcome.stale > 0 && before.current + outcome.current === 0;
 
 const letterOf = (
-  { lane, delivery }: ChunkRun,
-  problem: Pick<Letter, 'code' | 'path' | 'externalId' | 'message'>,
+  lane: LaneContext,
+  delivery: DeliveryFacts,
+  { code, path, externalId, message }: Problem,
 ): Letter => ({
   deliveryId: delivery.id,
   connectionId: lane.connectionId,
   storeId: lane.store.id,
   stage: 'item',
-  code: problem.code,
-  path: problem.path,
-  externalId: problem.externalId,
-  message: problem.message,
+  code,
+  path,
+  externalId,
+  message,
 });

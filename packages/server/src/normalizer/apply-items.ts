@@ -1,7 +1,7 @@
 import type { ChangeOf } from '@kirana/core';
 import { newId } from '../database/new-id.ts';
 import { isOlder } from './change-order.ts';
-import type { ChunkRun, Incoming, Outcome } from './chunk-run.ts';
+import { type ChunkRun, type Incoming, type Outcome, shareOf } from './chunk-run.ts';
 import { closeItemWorks } from './close-items.ts';
 import { foldPrice, type PriceFindings } from './item-prices.ts';
 import { type ItemReferences, readReferences, statedItem, statedListing } from './item-references.ts';
@@ -126,7 +126,8 @@ function isBeforeSnapshot(pass: ItemPass, entry: Incoming<ItemChange>, known: bo
 }
 
 function foldUpsert(pass: ItemPass, entry: Incoming<ChangeOf<'item.upserted'>>): void {
-  const { run, outcome } = pass;
+  const { run } = pass;
+  const outcome = shareOf(pass.outcome, entry);
   const { change } = entry;
   const itemId = pass.ids.get(change.externalId);
   if (itemId === undefined) {
@@ -137,6 +138,7 @@ function foldUpsert(pass: ItemPass, entry: Incoming<ChangeOf<'item.upserted'>>):
   }
   const work = pass.works.get(itemId) ?? freshWork(run, itemId);
   pass.works.set(itemId, work);
+  work.deliveryId = entry.deliveryId;
   const order = orderOf(entry);
   const versioning = versioningOf(run.lane, 'item');
   const known = work.before !== undefined && !work.removed;
@@ -175,12 +177,13 @@ function moveSwitch(
   entry: Incoming<ItemChange>,
   stated: { readonly on: boolean; readonly until: string | null },
 ): boolean {
-  const { run, outcome } = pass;
+  const { run } = pass;
   const versioning = versioningOf(run.lane, 'item');
   if (isSwitchOlder(run, entry, work.storeSaid.marks.switch, movedByPersonAt(work), versioning)) return false;
   const moved = movedSwitch(stated);
   if (!moved.on || work.switch.until !== null) {
-    outcome.timers.push({ storeId: run.lane.store.id, kind: 'item_switch', subject: work.itemId, dueAt: moved.until });
+    const timer = { storeId: run.lane.store.id, subject: work.itemId, dueAt: moved.until };
+    shareOf(pass.outcome, entry).timers.push({ ...timer, kind: 'item_switch' });
   }
   work.switch = moved;
   work.storeSaid = restated(work.storeSaid, {}, 'switch', orderOf(entry));
@@ -190,15 +193,15 @@ function moveSwitch(
 
 function foldSwitch(pass: ItemPass, entry: Incoming<ChangeOf<'item.switched'>>): void {
   const { change } = entry;
-  const work = workAtStore(pass, change.externalId);
+  const work = workAtStore(pass, entry);
   const options = pass.optionIds.get(change.externalId);
   if (change.entity !== 'modifier_option' && work !== undefined) {
-    count(pass, moveSwitch(pass, work, entry, change));
+    count(pass, entry, moveSwitch(pass, work, entry, change));
     if (pass.run.lane.snapshotSwitches === 'always') forgetContent(pass, entry, work.itemId);
   } else if (change.entity !== 'item' && options !== undefined) {
     for (const optionId of options) pass.options.push({ optionId, incoming: entry });
   } else {
-    pass.outcome.current += 1;
+    count(pass, entry, true);
     const kinds = change.entity === 'any' ? (['item', 'modifier_option'] as const) : [change.entity];
     for (const needsKind of kinds)
       pass.waiting.push({ needsKind, needsExternalId: change.externalId, incoming: entry });
@@ -207,9 +210,9 @@ function foldSwitch(pass: ItemPass, entry: Incoming<ChangeOf<'item.switched'>>):
 
 function foldPriced(pass: ItemPass, entry: Incoming<ChangeOf<'item.priced'>>): void {
   const { change } = entry;
-  const work = workAtStore(pass, change.externalId);
+  const work = workAtStore(pass, entry);
   if (work === undefined) {
-    pass.outcome.current += 1;
+    count(pass, entry, true);
     pass.waiting.push({ needsKind: 'item', needsExternalId: change.externalId, incoming: entry });
     return;
   }
@@ -218,23 +221,23 @@ function foldPriced(pass: ItemPass, entry: Incoming<ChangeOf<'item.priced'>>): v
   const versioning = versioningOf(pass.run.lane, 'price');
   const judged = { order: orderOf(entry), versioning, sellable, deliveryId: entry.deliveryId };
   const stale = isBeforeSnapshot(pass, entry, true);
-  count(pass, !stale && foldPrice(work, { priceMinor, listPriceMinor, per }, judged, pass.prices));
+  count(pass, entry, !stale && foldPrice(work, { priceMinor, listPriceMinor, per }, judged, pass.prices));
   forgetContent(pass, entry, work.itemId);
 }
 
 function foldRemoval(pass: ItemPass, entry: Incoming<ChangeOf<'item.removed'>>): void {
-  const work = workAtStore(pass, entry.change.externalId);
+  const work = workAtStore(pass, entry);
   if (work === undefined) {
-    pass.outcome.current += 1;
+    count(pass, entry, true);
     return;
   }
   const order = orderOf(entry);
   const versioning = versioningOf(pass.run.lane, 'item');
   if (isOlder(order, work.storeSaid.marks.content, versioning) || isBeforeSnapshot(pass, entry, true)) {
-    pass.outcome.stale += 1;
+    count(pass, entry, false);
     return;
   }
-  pass.outcome.current += 1;
+  count(pass, entry, true);
   removeFromStore(work, { ...order });
   mapped(pass, entry, work.itemId, { hash: null, removed: pass.run.lane.connectionStores.length === 1 });
 }
@@ -247,14 +250,17 @@ export function removeFromStore(work: ItemWork, order: { readonly v: string | nu
   work.touched = true;
 }
 
-function workAtStore(pass: ItemPass, externalId: string): ItemWork | undefined {
-  const work = pass.works.get(pass.ids.get(externalId) ?? '');
-  return work?.atStore === true ? work : undefined;
+function workAtStore(pass: ItemPass, { change, deliveryId }: Incoming<ItemChange>): ItemWork | undefined {
+  const work = pass.works.get(pass.ids.get(change.externalId) ?? '');
+  if (work?.atStore !== true) return undefined;
+  work.deliveryId = deliveryId;
+  return work;
 }
 
-function count(pass: ItemPass, current: boolean): void {
-  if (current) pass.outcome.current += 1;
-  else pass.outcome.stale += 1;
+function count(pass: ItemPass, entry: Incoming, current: boolean): void {
+  const outcome = shareOf(pass.outcome, entry);
+  if (current) outcome.current += 1;
+  else outcome.stale += 1;
 }
 
 function mapped(

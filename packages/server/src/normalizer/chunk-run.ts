@@ -53,9 +53,11 @@ export interface Outcome {
   stale: number;
   /** Changes looked at that were not stale, whether or not they changed anything. */
   current: number;
+  /** Of a run that several deliveries share: what came of each, by its id. */
+  readonly shares: Map<string, Outcome> | null;
 }
 
-export const emptyOutcome = (): Outcome => ({
+export const emptyOutcome = (shared = false): Outcome => ({
   events: [],
   problems: [],
   timers: [],
@@ -65,7 +67,16 @@ export const emptyOutcome = (): Outcome => ({
   changed: 0,
   stale: 0,
   current: 0,
+  shares: shared ? new Map() : null,
 });
+
+/** Where what one change did is noted: with its delivery, in a run that several share. */
+export function shareOf(outcome: Outcome, { deliveryId }: { readonly deliveryId: string }): Outcome {
+  if (outcome.shares === null) return outcome;
+  const share = outcome.shares.get(deliveryId) ?? emptyOutcome();
+  outcome.shares.set(deliveryId, share);
+  return share;
+}
 
 export function addOutcome(to: Outcome, from: Outcome): void {
   for (const event of from.events) to.events.push(event);
@@ -77,6 +88,7 @@ export function addOutcome(to: Outcome, from: Outcome): void {
   to.changed += from.changed;
   to.stale += from.stale;
   to.current += from.current;
+  for (const [deliveryId, share] of from.shares ?? []) addOutcome(shareOf(to, { deliveryId }), share);
 }
 
 /** One chunk being applied in one transaction. */

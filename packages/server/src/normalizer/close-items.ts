@@ -13,6 +13,7 @@ import {
 } from '../catalog-writes/store-item-state.ts';
 import type { ItemPass } from './apply-items.ts';
 import { noteMatches } from './barcode-match-rows.ts';
+import { shareOf } from './chunk-run.ts';
 import { countItems, listedElsewhere } from './item-count-rows.ts';
 import type { ItemWork } from './item-work.ts';
 import { writeMappings } from './mapping-rows.ts';
@@ -33,9 +34,9 @@ export async function closeItemWorks(pass: ItemPass): Promise<void> {
   await refuseTooMany(pass);
   const touched = [...pass.works.values()].filter((work) => work.touched);
   const closed = await mergeWorks(pass, touched);
-  outcome.changed += closed.filter(
-    ({ itemChanged, storeChanged }) => itemChanged.length + storeChanged.length > 0,
-  ).length;
+  for (const { work, itemChanged, storeChanged } of closed) {
+    if (itemChanged.length + storeChanged.length > 0) shareOf(outcome, work).changed += 1;
+  }
   noteCreated(pass, touched);
   if (run.dryRun) {
     for (const entry of closed) tellDifference(pass, entry);
@@ -43,9 +44,10 @@ export async function closeItemWorks(pass: ItemPass): Promise<void> {
   }
   await writeMappings(run, 'item', [...pass.writes.values()]);
   await writeClosed(pass, closed);
-  for (const { item, storeItem, itemChanged, storeChanged } of closed) {
-    outcome.events.push(...itemEvents(run.lane.tenantId, item, itemChanged));
-    outcome.events.push(...storeItemEvents(run.lane.tenantId, storeItem, storeChanged));
+  for (const { work, item, storeItem, itemChanged, storeChanged } of closed) {
+    const { events } = shareOf(outcome, work);
+    events.push(...itemEvents(run.lane.tenantId, item, itemChanged));
+    events.push(...storeItemEvents(run.lane.tenantId, storeItem, storeChanged));
   }
   await dropHolds(run, 'PRICE_SUSPICIOUS', [...pass.prices.sane]);
   await openHolds(run, pass.prices.holds, outcome);

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@kirana/core';
 import { sql } from 'kysely';
+import { anyOf } from '../catalog-writes/key-list-rows.ts';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import type { DeadLettersTable } from '../database/schema.ts';
@@ -53,13 +54,18 @@ export async function writeLetters(tx: Tx, tenantId: string, letters: readonly L
       decided_by = case when dead_letters.status = 'skipped' then dead_letters.decided_by end`.execute(tx);
 }
 
-/** A delivery starts again from its first chunk: what still cannot be applied will be written again. */
-export async function resolveLetters(tx: Tx, tenantId: string, deliveryId: string, now: Date): Promise<void> {
+/** Deliveries start again from their first chunk: what still cannot be applied will be written again. */
+export async function resolveLetters(
+  tx: Tx,
+  tenantId: string,
+  deliveryIds: readonly string[],
+  now: Date,
+): Promise<void> {
   await tx
     .updateTable('dead_letters')
     .set({ status: 'resolved', decided_at: now, decided_by: 'system:normalizer' })
     .where('tenant_id', '=', tenantId)
-    .where('delivery_id', '=', deliveryId)
+    .where('delivery_id', '=', anyOf(deliveryIds))
     .where('status', '=', 'open')
     .execute();
 }

@@ -1,33 +1,38 @@
 import type { EventData, Origin } from '@kirana/core';
 import { sql } from 'kysely';
 import { connectionStream } from '../catalog-writes/catalog-events.ts';
+import { eachOf } from '../catalog-writes/key-list-rows.ts';
 import type { Tx } from '../database/database.ts';
 import type { TenantEvent } from '../events/event-rows.ts';
 import { LaneLost } from './delivery-failure.ts';
-import type { DeliveryFacts } from './lane-context.ts';
+import type { DeliveryFacts, LaneContext } from './lane-context.ts';
 
-/** Locks the place and the delivery: two workers can never write the chunks of one lane between each other. @throws LaneLost */
+/** What of the place itself the chunks before may have changed. */
+export type LaneState = Pick<LaneContext, 'snapshotItems' | 'snapshotIngress'>;
+
+/** Locks the place and the deliveries: two workers can never write the chunks of one lane between each other. @throws LaneLost */
 export async function fenceChunk(
   tx: Tx,
-  {
-    tenantId,
-    connectionId,
-    location,
-  }: { readonly tenantId: string; readonly connectionId: string; readonly location: string },
-  delivery: DeliveryFacts,
+  { tenantId, connectionId, location }: Pick<LaneContext, 'tenantId' | 'connectionId' | 'location'>,
+  deliveryIds: readonly string[],
   chunksDone: number,
-): Promise<void> {
-  const { rows } = await sql<{ chunks_done: number }>`
-    with place as materialized (select 1 from connection_locations where tenant_id = ${tenantId}
+): Promise<LaneState> {
+  const { rows } = await sql<LaneState & { chunks_done: number }>`
+    with place as materialized (select snapshot_items, snapshot_ingress from connection_locations where tenant_id = ${tenantId}
       and connection_id = ${connectionId} and location = ${location} for update)
-    select d.chunks_done from place cross join lateral (
-      select chunks_done from deliveries where tenant_id = ${tenantId} and id = ${delivery.id} and status = 'pending' for update) d`.execute(
+    select found.chunks_done, place.snapshot_items as "snapshotItems", place.snapshot_ingress as "snapshotIngress"
+    from place cross join ${eachOf(deliveryIds)} cross join lateral (
+      select chunks_done from deliveries where tenant_id = ${tenantId} and id = each.key and status = 'pending' limit 1 for update) found`.execute(
     tx,
   );
-  if (rows[0]?.chunks_done !== chunksDone) throw new LaneLost(`delivery ${delivery.id} is not where it was left`);
+  const [first] = rows;
+  if (first === undefined || rows.length < deliveryIds.length || rows.some((row) => row.chunks_done !== chunksDone)) {
+    throw new LaneLost(`delivery ${deliveryIds[0]} is not where it was left`);
+  }
+  return { snapshotItems: first.snapshotItems, snapshotIngress: first.snapshotIngress };
 }
 
-/** A chunk is written: a crash after this goes on with the next one. */
+/** A chunk that is not the last is written: a crash after this goes on with the next one. */
 export async function saveChunk(
   tx: Tx,
   tenantId: string,
@@ -50,7 +55,47 @@ interface Finished {
   readonly problems: number;
 }
 
-/** Ends a delivery. @returns its totals, or undefined when it was not pending any more. */
+/** The last chunk of a delivery, and how it ended. */
+export interface Ending extends Finished {
+  readonly deliveryId: string;
+  readonly chunksDone: number;
+  readonly finish: Finish;
+}
+
+/**
+ * Ends deliveries with their last chunk; `fenceChunk` has locked them, so they stay where they are found. A plain join on the id read the
+ * whole table where there are no statistics.
+ * @returns the totals of each that was still pending.
+ */
+export async function saveEndings(
+  tx: Tx,
+  tenantId: string,
+  endings: readonly Ending[],
+  now: Date,
+): Promise<ReadonlyMap<string, Finished>> {
+  const rows = endings.map(({ deliveryId, finish, ...counts }) => ({
+    id: deliveryId,
+    ...counts,
+    ...finish,
+    detail: toldDetail(finish),
+  }));
+  const { rows: ended } = await sql<Finished & { id: string }>`
+    update deliveries d set chunks_done = e."chunksDone", changed = d.changed + e.changed,
+      problems = case when e."chunksDone" = 1 then 0 else d.problems end + e.problems,
+      status = e.status, code = e.code, detail = e.detail, finished_at = ${now.toISOString()}::timestamptz,
+      next_attempt_at = null, unfinished_attempts = 0, attempts = greatest(d.attempts, 1)
+    from (select w.*, found.place from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+        as w(id text, "chunksDone" int, changed int, problems int, status text, code text, detail text)
+      cross join lateral (select ctid as place from deliveries where tenant_id = ${tenantId} and id = w.id limit 1) found) e
+    where d.ctid = e.place and d.status = 'pending'
+    returning d.id, d.changed, d.problems`.execute(tx);
+  return new Map(ended.map(({ id, ...totals }) => [id, totals]));
+}
+
+const toldDetail = ({ detail }: Finish): string | null =>
+  detail?.replaceAll('\0', '').slice(0, 1_000).toWellFormed() ?? null;
+
+/** Ends a delivery that can go no further. @returns its totals, or undefined when it was not pending any more. */
 export async function saveFinish(
   tx: Tx,
   tenantId: string,
@@ -59,8 +104,7 @@ export async function saveFinish(
   now: Date,
 ): Promise<Finished | undefined> {
   const { rows } = await sql<Finished>`
-    update deliveries set status = ${finish.status}, code = ${finish.code},
-      detail = ${finish.detail?.replaceAll('\0', '').slice(0, 1_000).toWellFormed() ?? null},
+    update deliveries set status = ${finish.status}, code = ${finish.code}, detail = ${toldDetail(finish)},
       finished_at = ${now.toISOString()}, next_attempt_at = null, unfinished_attempts = 0, attempts = greatest(attempts, 1)
     where tenant_id = ${tenantId} and id = ${deliveryId} and status = 'pending'
     returning changed, problems`.execute(tx);

@@ -24,6 +24,8 @@ export interface ItemWork {
   switch: Switch;
   /** Something was folded in: merge and compare. */
   touched: boolean;
+  /** What spoke of it last. */
+  deliveryId: string;
 }
 
 /** Reads all that is known of these items, in bulk, and locks it. */
@@ -55,6 +57,7 @@ export async function openItemWorks(run: ChunkRun, itemIds: readonly string[]): 
         removed: storeItem?.removed ?? false,
         switch: storeItem?.switch ?? { on: true, until: null },
         touched: false,
+        deliveryId: run.delivery.id,
       };
       return [itemId, work];
     }),
@@ -62,7 +65,7 @@ export async function openItemWorks(run: ChunkRun, itemIds: readonly string[]): 
 }
 
 /** An item nobody has seen yet. */
-export function freshWork({ lane }: ChunkRun, itemId: string): ItemWork {
+export function freshWork({ lane, delivery }: ChunkRun, itemId: string): ItemWork {
   const item = unsaid(lane.connectionId, itemId);
   const store = unsaid(lane.connectionId, atStore(lane.store.id, itemId));
   return {
@@ -78,6 +81,7 @@ export function freshWork({ lane }: ChunkRun, itemId: string): ItemWork {
     removed: false,
     switch: { on: true, until: null },
     touched: false,
+    deliveryId: delivery.id,
   };
 }
 

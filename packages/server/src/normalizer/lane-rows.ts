@@ -195,21 +195,6 @@ async function readStore(tx: Tx, tenantId: string, storeId: string) {
   return row === undefined ? undefined : storeOf(row);
 }
 
-/** What chunks change about the place itself. */
-export async function readLaneState(
-  tx: Tx,
-  lane: LaneContext,
-): Promise<Pick<LaneContext, 'snapshotItems' | 'snapshotIngress'>> {
-  const row = await tx
-    .selectFrom('connection_locations')
-    .select(['snapshot_items', 'snapshot_ingress'])
-    .where('tenant_id', '=', lane.tenantId)
-    .where('connection_id', '=', lane.connectionId)
-    .where('location', '=', lane.location)
-    .executeTakeFirst();
-  return { snapshotItems: row?.snapshot_items ?? null, snapshotIngress: row?.snapshot_ingress ?? null };
-}
-
 /** The delivery stays pending and its lane waits behind it. */
 export async function postpone(
   tx: Tx,

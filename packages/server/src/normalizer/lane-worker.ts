@@ -66,8 +66,7 @@ async function takeTurns(deps: LaneDeps, lane: Lane, worker: string, signal: Abo
   let worked = false;
   for (let turn = 0; turn < TURN && !signal.aborted; turn += 1) {
     const head = await deps.database.tenant(lane.tenantId, (tx) => takeHead(deps, tx, lane, worker));
-    if (head === undefined) return worked;
-    if (head === null) break;
+    if (head === undefined || head === null) return worked;
     worked = true;
     if ((await workTogether(deps, lane.tenantId, head)) || (await workDelivery(deps, lane.tenantId, head))) continue;
     break;
@@ -83,12 +82,15 @@ interface Head {
   readonly followers: readonly DeliveryRow[];
 }
 
-/** The delivery at the head of the lane, null when there is nothing to do, undefined when another worker has the lane. */
+/** The delivery at the head of the lane; null when there is nothing to do and the lane was let go, undefined when another worker has it. */
 async function takeHead(deps: LaneDeps, tx: Tx, lane: Lane, worker: string): Promise<Head | null | undefined> {
   const leased = await leaseLane(tx, lane, worker);
   if (leased === undefined) return undefined;
   const row = await claimHead(tx, lane, leased);
-  if (row === null) return null;
+  if (row === null) {
+    await releaseLane(tx, lane, worker);
+    return null;
+  }
   try {
     const context = await loadLane(tx, lane.tenantId, row, deps.adapters);
     // what ended a process is found out by itself

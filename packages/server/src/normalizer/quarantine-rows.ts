@@ -4,7 +4,7 @@ import { anyOf } from '../catalog-writes/key-list-rows.ts';
 import { newId } from '../database/new-id.ts';
 import type { QuarantineTable } from '../database/schema.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
-import type { ChunkRun, Outcome } from './chunk-run.ts';
+import { type ChunkRun, type Outcome, shareOf } from './chunk-run.ts';
 
 export type QuarantineCode = 'PRICE_SUSPICIOUS' | 'SNAPSHOT_SUSPICIOUS';
 
@@ -62,7 +62,7 @@ export async function openHolds(run: ChunkRun, holds: readonly Hold[], outcome: 
   }));
   await upsertRows(run.tx, 'quarantine', rows, ['tenant_id', 'id']);
   for (const row of rows) {
-    outcome.events.push({
+    shareOf(outcome, { deliveryId: row.delivery_id }).events.push({
       tenantId,
       stream: `store:${store.id}`,
       kind: 'quarantine.opened',

@@ -2,7 +2,7 @@ import { type ChangeOf, sameJson } from '@kirana/core';
 import { storeStream } from '../catalog-writes/catalog-events.ts';
 import { atStore, readStatements, writeStatements } from '../catalog-writes/statement-rows.ts';
 import type { TenantEvent } from '../events/event-rows.ts';
-import type { ChunkRun, Incoming, Outcome } from './chunk-run.ts';
+import { type ChunkRun, type Incoming, type Outcome, shareOf } from './chunk-run.ts';
 import { versioningOf } from './lane-context.ts';
 import { readStoreOptions, type StoreOptionState, writeStoreOptions } from './modifier-rows.ts';
 import { isSwitchOlder, movedSwitch } from './switches.ts';
@@ -27,17 +27,19 @@ export async function saveStoreOptions(
   before: ReadonlyMap<string, StoreOptionState>,
   after: readonly StoreOptionState[],
   outcome: Outcome,
+  deliveryOf: (optionId: string) => string = () => run.delivery.id,
 ): Promise<void> {
   const { tenantId, store } = run.lane;
   const last = new Map(after.map((option) => [option.optionId, option]));
   const changed = [...last.values()].filter((option) => !sameJson(before.get(option.optionId), option));
-  outcome.changed += changed.length;
+  const share = ({ optionId }: StoreOptionState) => shareOf(outcome, { deliveryId: deliveryOf(optionId) });
+  for (const option of changed) share(option).changed += 1;
   if (run.dryRun) {
     for (const option of changed) tell(before.get(option.optionId), option, outcome);
     return;
   }
   await writeStoreOptions(run.tx, tenantId, store.id, changed, run.now);
-  for (const option of changed) outcome.events.push(optionEvent(tenantId, store.id, option));
+  for (const option of changed) share(option).events.push(optionEvent(tenantId, store.id, option));
 }
 
 function tell(before: StoreOptionState | undefined, after: StoreOptionState, outcome: Outcome): void {
@@ -89,17 +91,20 @@ export async function switchOptions(
     if (statement === undefined || option === undefined) continue;
     const order = { v: incoming.change.version ?? null, n: incoming.ingress };
     if (isSwitchOlder(run, incoming, statement.marks.switch, undefined, versioningOf(run.lane, 'modifier_option'))) {
-      outcome.stale += 1;
+      shareOf(outcome, incoming).stale += 1;
       continue;
     }
-    outcome.current += 1;
+    shareOf(outcome, incoming).current += 1;
     own.set(entityId, { ...statement, marks: { ...statement.marks, switch: order } });
     const moved = movedSwitch(incoming.change);
     after.set(optionId, { ...option, switch: moved });
     if (!moved.on || option.switch.until !== null) {
-      outcome.timers.push({ storeId: store.id, kind: 'option_switch', subject: optionId, dueAt: moved.until });
+      const timer = { storeId: store.id, subject: optionId, dueAt: moved.until };
+      shareOf(outcome, incoming).timers.push({ ...timer, kind: 'option_switch' });
     }
   }
   if (!run.dryRun) await writeStatements(run.tx, tenantId, 'store_option', [...own.values()], run.now);
-  await saveStoreOptions(run, before, [...after.values()], outcome);
+  const deliveries = new Map(switched.map(({ optionId, incoming }) => [optionId, incoming.deliveryId]));
+  const deliveryOf = (optionId: string) => deliveries.get(optionId) ?? run.delivery.id;
+  await saveStoreOptions(run, before, [...after.values()], outcome, deliveryOf);
 }

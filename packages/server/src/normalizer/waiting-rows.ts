@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { anyOf } from '../catalog-writes/key-list-rows.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
 import { isOlder, type Versioning } from './change-order.ts';
-import type { ChunkRun, Created, Incoming, Outcome } from './chunk-run.ts';
+import { type ChunkRun, type Created, type Incoming, type Outcome, shareOf } from './chunk-run.ts';
 import { versioningOf } from './lane-context.ts';
 
 /** More than this waiting for one connection is not an order of arrival, it is a broken menu. */
@@ -88,7 +88,7 @@ function refuse(waiting: readonly Waiting[], outcome: Outcome): void {
     const { change } = incoming;
     const externalId = 'externalId' in change ? change.externalId : null;
     const message = `names the unknown ${needsKind} ${needsExternalId}, and too many changes wait already`;
-    outcome.problems.push({ code: 'REFERENCE_UNKNOWN', path: change.path, externalId, message });
+    shareOf(outcome, incoming).problems.push({ code: 'REFERENCE_UNKNOWN', path: change.path, externalId, message });
   }
 }
 

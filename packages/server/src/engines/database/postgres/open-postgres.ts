@@ -2,20 +2,9 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../../../database/database.ts';
 import type { Schema } from '../../../database/schema.ts';
+import { columnTypes } from '../column-types.ts';
 import { transactions } from '../transactions.ts';
 import { postgresHints } from './postgres-hints.ts';
-
-const INT8 = 20;
-const DATE = 1082;
-
-/** int8 as a number (our counts stay far below 2^53), dates as text; everything else as pg does. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (oid === INT8) return Number;
-    if (oid === DATE) return (text: string) => text;
-    return pg.types.getTypeParser(oid, format as 'text');
-  }) as pg.CustomTypesConfig['getTypeParser'],
-};
 
 export interface PostgresOptions {
   readonly url: string;
@@ -30,7 +19,7 @@ export async function openPostgres({ url, poolSize = 10, onTrouble = () => {} }:
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
-    types,
+    types: columnTypes,
     connectionTimeoutMillis: 5_000,
     idle_in_transaction_session_timeout: 60_000,
     statement_timeout: 120_000,

@@ -1,0 +1,53 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import type pg from 'pg';
+
+/** A statement is prepared when it comes for this time: what was built for one call only leaves nothing behind in the session. */
+const PREPARED_FROM_USE = 3;
+/** Statements a session keeps; ours that come again are some two hundred. */
+const MOST_PREPARED = 400;
+const MOST_COUNTED = 2_000;
+
+/** Gives a name to each text that comes again. */
+function statementNames(): (text: string) => string | undefined {
+  const uses = new LRUCache<string, number>({ max: MOST_COUNTED });
+  const names = new Map<string, string>();
+  return (text) => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    const count = (uses.get(text) ?? 0) + 1;
+    uses.set(text, count);
+    if (count < PREPARED_FROM_USE || names.size >= MOST_PREPARED) return undefined;
+    uses.delete(text);
+    const name = `kirana_${names.size + 1}`;
+    names.set(text, name);
+    return name;
+  };
+}
+
+/**
+ * The pool, with statements that come again prepared under a name: a session parses and plans them once instead of every time, which is
+ * most of what a small statement costs. A session plans anew by itself when tables, statistics or the role change.
+ */
+export function namedStatements(pool: pg.Pool): PostgresPool {
+  const nameOf = statementNames();
+  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const naming = (client: pg.PoolClient): PostgresPoolClient => {
+    const query = (text: string, values: readonly unknown[] = []) => {
+      const name = values.length === 0 ? undefined : nameOf(text);
+      return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+    };
+    // Kysely also types cursors, which nothing here uses
+    return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
+  };
+  return {
+    options: pool.options,
+    async connect() {
+      const client = await pool.connect();
+      const wrapped = known.get(client) ?? naming(client);
+      known.set(client, wrapped);
+      return wrapped;
+    },
+    end: () => pool.end(),
+  };
+}

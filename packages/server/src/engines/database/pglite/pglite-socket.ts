@@ -1,0 +1,60 @@
+import { Duplex } from 'node:stream';
+import type { PGlite } from '@electric-sql/pglite';
+
+/** First byte of the message that ends a session. */
+const TERMINATE = 'X'.charCodeAt(0);
+
+/**
+ * Stands for the socket of a connection to PostgreSQL: what the driver writes is answered by PGlite in this process. A statement is one
+ * call into it, and can be prepared, where PGlite's own `query` needs six calls and plans each time anew.
+ */
+export class PgliteSocket extends Duplex {
+  readonly #pglite: PGlite;
+
+  constructor(pglite: PGlite) {
+    super();
+    this.#pglite = pglite;
+  }
+
+  connect(): this {
+    setImmediate(() => this.emit('connect'));
+    return this;
+  }
+
+  // What the driver tunes on a real socket has no meaning here.
+  setNoDelay = (): this => this;
+  setKeepAlive = (): this => this;
+  ref = (): this => this;
+  unref = (): this => this;
+
+  override _read(): void {}
+
+  override _write(bytes: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
+    this.#answer(bytes, done);
+  }
+
+  override _writev(chunks: readonly { readonly chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this.#answer(
+      chunks.length === 1 && chunks[0] !== undefined
+        ? chunks[0].chunk
+        : Buffer.concat(chunks.map(({ chunk }) => chunk)),
+      done,
+    );
+  }
+
+  override _final(done: () => void): void {
+    this.push(null);
+    done();
+  }
+
+  #answer(bytes: Buffer, done: (error?: Error | null) => void): void {
+    // the session is the database itself: it ends with `PGlite.close`
+    try {
+      const answer = bytes[0] === TERMINATE ? Buffer.alloc(0) : this.#pglite.execProtocolRawSync(bytes);
+      if (answer.length > 0) this.push(Buffer.from(answer));
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
+  }
+}
