@@ -1,20 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DEMO_CREDENTIALS, DEMO_RESTAURANT } from '../../packages/adapters/petpooja/src/simulator/index.ts';
+import {
+  DEMO_CREDENTIALS,
+  DEMO_RESTAURANT,
+  type PetpoojaSimulator,
+} from '../../packages/adapters/petpooja/src/simulator/index.ts';
 import { createKirana, KiranaApiError, type KiranaClient } from '../../packages/sdk/src/index.ts';
 import type { RunningServer } from '../../packages/server/src/index.ts';
 import { createTenant, ensureKey } from '../../packages/server/src/index.ts';
+import { type DemoHook, mendHook, simulatorOf } from './demo-hook.ts';
 
 /** What the demo made at its first start, kept beside the data so that the next start finds it again. */
-export interface DemoShop {
+export interface DemoShop extends DemoHook {
   readonly tenantId: string;
   readonly key: string;
   readonly storeId: string;
   readonly connectionId: string;
-  /** Path of the webhook, with its token. */
-  readonly hookPath: string;
-  readonly hookSecret: string;
 }
 
 const ORIGIN = { actor: 'system:demo', requestId: 'demo', cause: null };
@@ -43,27 +45,67 @@ async function isThere(shop: DemoShop, url: string): Promise<boolean> {
   }
 }
 
+export interface OpenedShop {
+  readonly shop: DemoShop;
+  readonly client: KiranaClient;
+  readonly simulator: PetpoojaSimulator;
+  /** What became of the shop at this start, for people. */
+  readonly told: string;
+  /** Null while it takes in what comes; else "paused" or "held", with the reason. */
+  readonly stopped: string | null;
+}
+
+export interface DemoOptions {
+  readonly key: string | undefined;
+  readonly fetchMenuUrl: string;
+  /** As the saved context has it, which a person may have renewed there. */
+  readonly contextHook?: DemoHook | undefined;
+}
+
+const secretText = (): string => randomBytes(18).toString('base64url');
+
 /** Finds the demo's shop, or makes it: tenant, merchant, store, PetPooja source and connection, all but the tenant over the API. */
 export async function openDemoShop(
   server: RunningServer,
   folder: string,
-  { key, fetchMenuUrl }: { key: string | undefined; fetchMenuUrl: string },
-): Promise<{ shop: DemoShop; client: KiranaClient; made: boolean }> {
+  { key, fetchMenuUrl, contextHook }: DemoOptions,
+): Promise<OpenedShop> {
   const file = join(folder, 'demo.json');
   const saved = await savedShop(file);
   const known = saved !== undefined && (await isThere(saved, server.url)) ? saved : undefined;
-  const shop = known ?? (await makeShop(server, key));
-  const used = key === undefined ? shop : { ...shop, key };
-  if (known !== undefined && key !== undefined) await ensureKey(server.database, shop.tenantId, key, ORIGIN);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(used, null, 2)}\n`, { mode: 0o600 });
-  const client = createKirana({ baseUrl: server.url, key: used.key });
-  // the simulator takes a free port at each start
-  await client.patch('/v1/connections/{connectionId}', {
-    params: { path: { connectionId: shop.connectionId } },
-    body: { settings: { fetchMenuUrl } },
+  if (known !== undefined && key !== undefined) await ensureKey(server.database, known.tenantId, key, ORIGIN);
+  const found = known ?? (await makeShop(server, key));
+  const client = createKirana({ baseUrl: server.url, key: key ?? found.key });
+  const params = { path: { connectionId: found.connectionId } };
+  const connection = await client.get('/v1/connections/{connectionId}', { params });
+  const source = await client.get('/v1/sources/{sourceId}', { params: { path: { sourceId: connection.sourceId } } });
+  const hooks = known === undefined || contextHook === undefined ? ([found] as const) : ([contextHook, found] as const);
+  const { hook, told } = await mendHook(client, server.url, source, {
+    known: hooks,
+    freshSecret: secretText(),
   });
-  return { shop: used, client, made: known === undefined };
+  const { hookPath, hookSecret } = hook;
+  const shop = { ...found, key: key ?? found.key, hookPath, hookSecret };
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(shop, null, 2)}\n`, { mode: 0o600 });
+  // the simulator takes a free port at each start
+  const body = { settings: { ...connection.settings, fetchMenuUrl } };
+  await client.patch('/v1/connections/{connectionId}', { params, body });
+  const { status, statusReason } = connection;
+  return {
+    shop,
+    client,
+    simulator: simulatorOf(server.url, hook, source.settings),
+    told: [foundText(saved, known, file), told].filter((text) => text !== '').join('\n'),
+    stopped: status === 'active' ? null : `${status}${statusReason === null ? '' : ` (${statusReason})`}`,
+  };
+}
+
+function foundText(saved: DemoShop | undefined, known: DemoShop | undefined, file: string): string {
+  if (known !== undefined) return 'Found the demo shop of an earlier start, with its data.';
+  const made = 'Made a demo tenant with a merchant, a store and a PetPooja connection.';
+  if (saved === undefined) return made;
+  return `The shop in ${file} is not on this server, or its key was revoked.\n${made}`;
 }
 
 async function makeShop(server: RunningServer, keyText: string | undefined): Promise<DemoShop> {
@@ -86,7 +128,7 @@ async function makeShop(server: RunningServer, keyText: string | undefined): Pro
       businessDayStart: '05:00',
     },
   });
-  const hookSecret = randomBytes(18).toString('base64url');
+  const hookSecret = secretText();
   const source = await client.post('/v1/sources', {
     body: {
       adapter: 'petpooja',

@@ -1,7 +1,6 @@
-import { PetpoojaSimulator } from '../../packages/adapters/petpooja/src/simulator/index.ts';
+import type { PetpoojaSimulator } from '../../packages/adapters/petpooja/src/simulator/index.ts';
 import type { RunningServer } from '../../packages/server/src/index.ts';
-import type { DemoShop } from './demo-shop.ts';
-import { openDemoShop } from './demo-shop.ts';
+import { type DemoOptions, type DemoShop, openDemoShop } from './demo-shop.ts';
 import { countSold, type PushReport, pushAndWatch } from './push-and-watch.ts';
 
 export type Say = (text?: string) => void;
@@ -12,38 +11,41 @@ const ms = (value: number) => (value < 10 ? value.toFixed(1) : value.toFixed(0))
 export async function showRiver(
   server: RunningServer,
   folder: string,
-  options: { key: string | undefined; fetchMenuUrl: string },
+  options: DemoOptions,
   say: Say,
 ): Promise<DemoShop> {
-  const { shop, client, made } = await openDemoShop(server, folder, options);
-  const hookUrl = `${server.url}${shop.hookPath}`;
-  const simulator = new PetpoojaSimulator({ hookUrl, hookSecret: shop.hookSecret });
-  say(
-    made
-      ? 'Made a demo tenant with a merchant, a store and a PetPooja connection.'
-      : 'Found the demo shop of an earlier start, with its data.',
-  );
-  const report = await pushAndWatch(client, shop, simulator);
-  say(...told(simulator.menu.items.length, report));
+  const { shop, client, simulator, told, stopped } = await openDemoShop(server, folder, options);
+  say(told);
+  if (stopped === null) {
+    say(reportText(simulator.menu.items.length, await pushAndWatch(client, shop, simulator)));
+  } else {
+    say(
+      `Its connection is ${stopped}, so no menu was pushed. To go on: npm run -s kirana -- connection resume ${shop.connectionId}`,
+    );
+  }
   showWhatToTry(server.url, shop, simulator, say);
   return shop;
 }
 
-function told(sent: number, { httpStatus, replyMs, visibleMs, delivery, catalog }: PushReport): [string] {
+function outcomeText({ visibleMs, delivery }: PushReport): string {
+  const after = `${ms(visibleMs)} ms after it was sent`;
+  if (delivery.status === 'dead') {
+    return `${after} it was put aside (${delivery.code}: ${delivery.detail}). See kirana doctor.`;
+  }
+  if (delivery.changed === 0) return `${after} it was applied: nothing in it was new, so nothing changed.`;
+  return `${after} all of it was visible in the API (${delivery.changed} things changed, ${delivery.problems} problems).`;
+}
+
+function reportText(sent: number, report: PushReport): string {
+  const { httpStatus, replyMs, catalog } = report;
   const orderable = catalog.items.filter((item) =>
     [item, ...item.variations].some((one) => one.availability.orderable),
   );
-  const outcome =
-    delivery.changed === 0
-      ? `${ms(visibleMs)} ms after it was sent it was applied: nothing in it was new, so nothing changed.`
-      : `${ms(visibleMs)} ms after it was sent all of it was visible in the API (${delivery.changed} things changed, ${delivery.problems} problems).`;
   return [
-    [
-      `The simulated PetPooja pushed a menu of ${sent} items; the webhook answered ${httpStatus} in ${ms(replyMs)} ms.`,
-      outcome,
-      `The store's catalog: ${catalog.items.length} items (${countSold(catalog)} to choose from) in ${catalog.categories.length} categories, ${orderable.length} of them orderable now, version ${catalog.version}.`,
-    ].join('\n'),
-  ];
+    `The simulated PetPooja pushed a menu of ${sent} items; the webhook answered ${httpStatus} in ${ms(replyMs)} ms.`,
+    outcomeText(report),
+    `The store's catalog: ${catalog.items.length} items (${countSold(catalog)} to choose from) in ${catalog.categories.length} categories, ${orderable.length} of them orderable now, version ${catalog.version}.`,
+  ].join('\n');
 }
 
 function showWhatToTry(url: string, shop: DemoShop, { menu }: PetpoojaSimulator, say: Say): void {

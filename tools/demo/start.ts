@@ -4,8 +4,9 @@ import {
   DEMO_RESTAURANT,
   startProvider,
 } from '../../packages/adapters/petpooja/src/simulator/index.ts';
-import { saveContext } from '../../packages/cli/src/context/context-file.ts';
+import { readContexts, saveContext } from '../../packages/cli/src/context/context-file.ts';
 import { openServer, readConfig, untilStopped } from '../../packages/server/src/index.ts';
+import type { DemoHook } from './demo-hook.ts';
 import { showRiver } from './show-river.ts';
 
 /**
@@ -21,6 +22,15 @@ const DEMO_DEFAULTS = {
 
 const say = (text = '') => process.stdout.write(`${text}\n`);
 
+/** What the command line would send with; `kirana source rotate-token --save-hook` renews it there. */
+async function contextHook(path: string): Promise<DemoHook | undefined> {
+  const hook = (await readContexts(path)).contexts.demo?.hooks?.petpooja;
+  const hookSecret = hook?.secrets.hookSecret;
+  return hook === undefined || hookSecret === undefined
+    ? undefined
+    : { hookPath: new URL(hook.url).pathname, hookSecret };
+}
+
 async function main(): Promise<void> {
   const config = readConfig({ ...DEMO_DEFAULTS, ...process.env });
   const stopped = untilStopped();
@@ -32,8 +42,10 @@ async function main(): Promise<void> {
   const provider = await startProvider({ port: 0 });
   try {
     const key = process.env.KIRANA_API_KEY || undefined;
-    const shop = await showRiver(server, config.KIRANA_DATA, { key, fetchMenuUrl: provider.fetchMenuUrl }, say);
-    await saveContext(process.env.KIRANA_CONFIG || join(config.KIRANA_DATA, 'contexts.json'), 'demo', {
+    const contexts = process.env.KIRANA_CONFIG || join(config.KIRANA_DATA, 'contexts.json');
+    const options = { key, fetchMenuUrl: provider.fetchMenuUrl, contextHook: await contextHook(contexts) };
+    const shop = await showRiver(server, config.KIRANA_DATA, options, say);
+    await saveContext(contexts, 'demo', {
       url: server.url,
       key: shop.key,
       storeId: shop.storeId,

@@ -2,6 +2,7 @@ import type { Command } from '@oclif/core';
 import { ConnectionCheck } from './commands/connection/check.ts';
 import { ConnectionCreate } from './commands/connection/create.ts';
 import { ConnectionDecide } from './commands/connection/decide.ts';
+import { ConnectionEdit } from './commands/connection/edit.ts';
 import { ConnectionLink } from './commands/connection/link.ts';
 import { ConnectionList } from './commands/connection/list.ts';
 import { ConnectionMappings } from './commands/connection/mappings.ts';
@@ -33,7 +34,9 @@ import { KeyList } from './commands/key/list.ts';
 import { KeyRevoke } from './commands/key/revoke.ts';
 import { Listen } from './commands/listen.ts';
 import { MerchantCreate } from './commands/merchant/create.ts';
+import { MerchantEdit } from './commands/merchant/edit.ts';
 import { MerchantList } from './commands/merchant/list.ts';
+import { MerchantShow } from './commands/merchant/show.ts';
 import { QuarantineApprove } from './commands/quarantine/approve.ts';
 import { QuarantineList } from './commands/quarantine/list.ts';
 import { QuarantineReject } from './commands/quarantine/reject.ts';
@@ -43,6 +46,7 @@ import { ReplayList } from './commands/replay/list.ts';
 import { ReplayShow } from './commands/replay/show.ts';
 import { Replay, ReplayStart } from './commands/replay/start.ts';
 import { SourceCreate } from './commands/source/create.ts';
+import { SourceEdit } from './commands/source/edit.ts';
 import { SourceList } from './commands/source/list.ts';
 import { SourceRotateSecret } from './commands/source/rotate-secret.ts';
 import { SourceRotateToken } from './commands/source/rotate-token.ts';
@@ -50,6 +54,7 @@ import { SourceShow } from './commands/source/show.ts';
 import { StoreCatalog } from './commands/store/catalog.ts';
 import { StoreClose } from './commands/store/close.ts';
 import { StoreCreate } from './commands/store/create.ts';
+import { StoreEdit } from './commands/store/edit.ts';
 import { StoreList } from './commands/store/list.ts';
 import { StoreOpen } from './commands/store/open.ts';
 import { StorePause } from './commands/store/pause.ts';
@@ -68,12 +73,14 @@ import { WebhookDelete } from './commands/webhook/delete.ts';
 import { WebhookList } from './commands/webhook/list.ts';
 import { WebhookLog } from './commands/webhook/log.ts';
 import { WebhookResend } from './commands/webhook/resend.ts';
+import { WebhookRotateSecret } from './commands/webhook/rotate-secret.ts';
 
 /** Every command by its id: nothing is searched for at run time. */
 export const COMMANDS: Readonly<Record<string, Command.Class>> = {
   'connection:check': ConnectionCheck,
   'connection:create': ConnectionCreate,
   'connection:decide': ConnectionDecide,
+  'connection:edit': ConnectionEdit,
   'connection:link': ConnectionLink,
   'connection:list': ConnectionList,
   'connection:mappings': ConnectionMappings,
@@ -105,7 +112,9 @@ export const COMMANDS: Readonly<Record<string, Command.Class>> = {
   'key:revoke': KeyRevoke,
   listen: Listen,
   'merchant:create': MerchantCreate,
+  'merchant:edit': MerchantEdit,
   'merchant:list': MerchantList,
+  'merchant:show': MerchantShow,
   'quarantine:approve': QuarantineApprove,
   'quarantine:list': QuarantineList,
   'quarantine:reject': QuarantineReject,
@@ -116,6 +125,7 @@ export const COMMANDS: Readonly<Record<string, Command.Class>> = {
   'replay:show': ReplayShow,
   'replay:start': ReplayStart,
   'source:create': SourceCreate,
+  'source:edit': SourceEdit,
   'source:list': SourceList,
   'source:rotate-secret': SourceRotateSecret,
   'source:rotate-token': SourceRotateToken,
@@ -123,6 +133,7 @@ export const COMMANDS: Readonly<Record<string, Command.Class>> = {
   'store:catalog': StoreCatalog,
   'store:close': StoreClose,
   'store:create': StoreCreate,
+  'store:edit': StoreEdit,
   'store:list': StoreList,
   'store:open': StoreOpen,
   'store:pause': StorePause,
@@ -141,4 +152,5 @@ export const COMMANDS: Readonly<Record<string, Command.Class>> = {
   'webhook:list': WebhookList,
   'webhook:log': WebhookLog,
   'webhook:resend': WebhookResend,
+  'webhook:rotate-secret': WebhookRotateSecret,
 };

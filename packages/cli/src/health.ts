@@ -1,32 +1,19 @@
-import { KiranaApiError, type KiranaClient } from '@kirana/sdk';
+import { KiranaApiError, type KiranaClient, KiranaConnectionError, KiranaTimeoutError } from '@kirana/sdk';
 import { failureOf } from './failure.ts';
-
-/** One thing that was looked at. */
-export interface Finding {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  /** What to do about it; empty when all is well. */
-  readonly next: string;
-}
+import { bad, countText, type Finding, fine, looked, MOST_COUNTED, once } from './finding.ts';
 
 const MOST_SKEW_MS = 30_000;
-const MOST_COUNTED = 200;
 
-const fine = (name: string, detail: string): Finding => ({ name, ok: true, detail, next: '' });
-const bad = (name: string, detail: string, next: string): Finding => ({ name, ok: false, detail, next });
-
-/** What went wrong while looking is the finding. */
-async function looked(name: string, look: () => Promise<Finding>): Promise<Finding> {
+/** When nothing answers there is nothing else to look at. */
+export async function findUnreachable(kirana: KiranaClient): Promise<Finding | undefined> {
   try {
-    return await look();
+    await kirana.exchange('get', '/healthz', once);
+    return undefined;
   } catch (error) {
-    const { message, next } = failureOf(error);
-    return bad(name, message, next);
+    if (!(error instanceof KiranaConnectionError || error instanceof KiranaTimeoutError)) return undefined;
+    return bad('server', failureOf(error).message, 'Check that the server runs and that the address is right.');
   }
 }
-
-const once = { retries: 0, timeoutMs: 10_000 };
 
 /** The server is there, and its clock and ours agree. */
 export function checkServer(kirana: KiranaClient): Promise<Finding>[] {
@@ -78,35 +65,5 @@ export const checkReadiness = (kirana: KiranaClient): Promise<Finding> =>
 export const checkKey = (kirana: KiranaClient): Promise<Finding> =>
   looked('key', async () => {
     const { items } = await kirana.get('/v1/stores', { ...once, params: { query: { limit: MOST_COUNTED } } });
-    return fine('key', `good; sees ${countText(items.length)} stores`);
-  });
-
-const countText = (count: number): string => (count < MOST_COUNTED ? String(count) : `${count} or more`);
-
-const countDeliveries = async (kirana: KiranaClient, status: 'pending' | 'dead'): Promise<number> =>
-  (await kirana.get('/v1/deliveries', { ...once, params: { query: { status, limit: MOST_COUNTED } } })).items.length;
-
-export const checkDeliveries = (kirana: KiranaClient): Promise<Finding> =>
-  looked('deliveries', async () => {
-    const [pending, dead] = await Promise.all([countDeliveries(kirana, 'pending'), countDeliveries(kirana, 'dead')]);
-    const detail = `${countText(pending)} pending, ${countText(dead)} dead`;
-    if (dead === 0) return fine('deliveries', detail);
-    return bad(
-      'deliveries',
-      detail,
-      'See kirana delivery list --status dead; mend the cause, then kirana replay --status dead.',
-    );
-  });
-
-export const checkConnections = (kirana: KiranaClient): Promise<Finding> =>
-  looked('connections', async () => {
-    const { items } = await kirana.get('/v1/connections', { ...once, params: { query: { limit: MOST_COUNTED } } });
-    const held = items.filter(({ status }) => status === 'held');
-    if (held.length === 0) return fine('connections', `${countText(items.length)}, none held`);
-    const which = held.map(({ name, statusReason }) => `${name} (${statusReason ?? 'no reason'})`).join(', ');
-    return bad(
-      'connections',
-      `held: ${which}`,
-      'Mend the cause, check it with kirana connection check, then kirana connection resume.',
-    );
+    return fine('key', `good; sees ${countText(items.length)} store${items.length === 1 ? '' : 's'}`);
   });

@@ -21,6 +21,16 @@ export function settingsOf(texts: readonly string[]): Record<string, JsonValue> 
   return Object.fromEntries(Object.entries(pairsOf(texts)).map(([name, text]) => [name, jsonOrText(text)]));
 }
 
+/** As `pairsOf`, with whole numbers as values. @throws CommandError for any other */
+export function ranksOf(texts: readonly string[]): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(pairsOf(texts)).map(([name, text]) => {
+      if (/^-?\d{1,10}$/.test(text)) return [name, Number(text)];
+      throw new CommandError('usage', 'USAGE', `Not a rank: ${name}=${text}`, 'Write a whole number: priceMinor=10');
+    }),
+  );
+}
+
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
 function jsonOrText(text: string): JsonValue {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { given, listOf } from './flags.ts';
 import { instantOf } from './instant-flag.ts';
-import { pairsOf, settingsOf } from './pairs.ts';
+import { pairsOf, ranksOf, settingsOf } from './pairs.ts';
 import { readPage } from './read-page.ts';
 
 const NOW = Date.parse('2026-11-22T10:00:00Z');
@@ -26,6 +26,11 @@ test('pairs keep what comes after the first equals sign', () => {
   expect(pairsOf(['a=b=c', 'd='])).toEqual({ a: 'b=c', d: '' });
   expect(settingsOf(['on=true', 'n=5', 'text=five'])).toEqual({ on: true, n: 5, text: 'five' });
   expect(() => pairsOf(['=x'])).toThrow(/Not name=value/);
+});
+
+test('ranks are whole numbers', () => {
+  expect(ranksOf(['priceMinor=10', 'name=-5'])).toEqual({ priceMinor: 10, name: -5 });
+  expect(() => ranksOf(['priceMinor=high'])).toThrow(/Not a rank/);
 });
 
 test('several values come from flags as they are, from the environment with commas', () => {

@@ -131,7 +131,7 @@ describe('from nothing to a live store, by commands alone', () => {
     const dry = await kirana('replay', '--delivery', items[0]?.id ?? '', '--dry-run');
     expect(dry.exit, dry.stderr).toBe(0);
     expect(dry.stdout).toMatch(/EVENT +WHAT +FIELD +BEFORE +AFTER\n/);
-    expect(dry.stdout).toMatch(/\d{2,} changes in 1 deliveries, the first 100 shown/);
+    expect(dry.stdout).toMatch(/\d{2,} changes in 1 delivery, the first 100 shown/);
     expect((await json<Catalog>('store', 'catalog')).items).toEqual([]);
     const replayed = await json<{ status: string; outcome: object }>('replay', '--status', 'dead', '--wait');
     expect(replayed).toMatchObject({ status: 'done', outcome: { applied: 1 } });
@@ -220,6 +220,62 @@ describe('from nothing to a live store, by commands alone', () => {
     const { body } = await json<{ body: string }>('delivery', 'raw', items[0]?.id ?? '');
     expect(body).toContain(ACCOUNT);
     expect(body).not.toContain(SECRET);
+  });
+
+  test('merchant, store, source and connection are edited; what is not given stays', async () => {
+    const connection = await json<Record<'sourceId' | 'merchantId', string>>(
+      ...['connection', 'edit', connectionId, '--rank', '10', '--authority', 'priceMinor=200'],
+      ...['--snapshot-switches', 'always', '--pull-every-minutes', '30'],
+    );
+    expect(connection).toMatchObject({ rank: 10, authority: { priceMinor: 200 }, pullEveryMinutes: 30, name: 'Main' });
+    expect(
+      await json(
+        ...['connection', 'edit', connectionId, '--unset-authority', 'priceMinor', '--pull-every-minutes', '0'],
+        ...['--setting', 'credentialsIn=body'],
+      ),
+    ).toMatchObject({ rank: 10, authority: {}, pullEveryMinutes: null, settings: { credentialsIn: 'body' } });
+
+    const { sourceId, merchantId } = connection;
+    const setting = ['--setting', 'header=X-Shop-Key', '--setting', 'requireAppKey=false'];
+    await json('source', 'edit', sourceId, '--name', 'Shop', ...setting);
+    expect(await json('source', 'edit', sourceId, '--unset-setting', 'header')).toMatchObject({
+      name: 'Shop',
+      settings: { requireAppKey: false },
+    });
+    expect((await kirana('source', 'edit', sourceId, '--setting', 'nonsense=1')).stderr).toMatch(/nonsense/);
+
+    expect(await json('merchant', 'edit', merchantId, '--rounding', 'down')).toMatchObject({
+      name: 'Tulsi',
+      rounding: { mode: 'down', at: expect.any(String) },
+    });
+    expect((await kirana('merchant', 'show', merchantId)).stdout).toMatch(/rounding +down/);
+
+    await json('store', 'edit', '--date', '2026-12-25 closed', '--business-day-start', '04:00');
+    const edited = await kirana('store', 'edit', '--hours', 'mon-fri 09:00-22:00', '--date', '2026-12-31 10:00-16:00');
+    expect(edited.stdout).toContain('mon-fri 09:00-22:00; 2026-12-25 closed; 2026-12-31 10:00-16:00');
+    const dates = ['--unset-date', '2026-12-25', '--unset-date', '2026-12-31'];
+    expect(await json('store', 'edit', '--hours', 'always', ...dates)).toMatchObject({
+      hours: { weekly: [], exceptions: [] },
+      businessDayStart: '04:00',
+    });
+    for (const [noun, id] of [
+      ['source', sourceId],
+      ['merchant', merchantId],
+      ['connection', connectionId],
+      ['store'],
+    ]) {
+      const nothing = await kirana(...[noun ?? '', 'edit'], ...(id === undefined ? [] : [id]));
+      expect(nothing).toMatchObject({ exit: 2, stderr: expect.stringContaining('There is nothing to edit.') });
+    }
+  });
+
+  test('a rotated secret is kept in the context when told so', async () => {
+    const { items } = await json<List<{ id: string }>>('source', 'list');
+    const secret = ['--secret', 'hookSecret=rotated-in-the-test', '--grace-seconds', '0'];
+    // a new URL as well: the gateway remembers a source for some seconds
+    await json('source', 'rotate-secret', items[0]?.id ?? '', ...secret, '--save-hook');
+    await json('source', 'rotate-token', items[0]?.id ?? '', '--grace-seconds', '0', '--save-hook');
+    expect((await kirana('trigger', 'petpooja', 'item_stock', item)).exit).toBe(0);
   });
 
   test('a store is paused and opened, a token made', async () => {

@@ -48,6 +48,8 @@ export class KiranaApiError extends KiranaError {
   readonly detail: string;
   /** What to do about it, in one sentence. */
   readonly next: string;
+  /** Whether the same call may succeed later without anybody changing anything; undefined when the answer is not one of ours. */
+  readonly retryable: boolean | undefined;
   /** Empty when something before the server answered. */
   readonly requestId: string;
   /** The facts to act on: ids, limits, names. */
@@ -64,6 +66,7 @@ export class KiranaApiError extends KiranaError {
     this.code = problem.code ?? 'NOT_A_PROBLEM';
     this.detail = detail;
     this.next = problem.next ?? 'Check that the base URL leads to a Kirana server.';
+    this.retryable = problem.retryable;
     this.requestId = problem.requestId ?? response.headers.get('x-request-id') ?? '';
     this.params = problem.params ?? {};
     this.problems = problem.problems ?? [];

@@ -15,8 +15,8 @@ export function backoffMs(failures: number, firstMs = FIRST_DELAY_MS, longestMs 
 /** May the same call succeed a little later without anybody doing anything? */
 export function isPassing(error: unknown): boolean {
   if (error instanceof KiranaApiError) {
-    // the first attempt of this very call is still running: its answer can be had soon
-    return PASSING.includes(error.status) || error.code === 'IDEMPOTENCY_IN_FLIGHT';
+    // the server knows what waiting mends; a bug of its own it would only show again
+    return error.status === 500 ? false : (error.retryable ?? PASSING.includes(error.status));
   }
   return error instanceof KiranaTimeoutError || (error instanceof KiranaConnectionError && !isUnreadable(error));
 }

@@ -73,10 +73,20 @@ test.each([400, 401, 403, 404, 409, 422, 500])('%i is final', async (status) => 
   expect(heard).toHaveLength(1);
 });
 
+test.each([
+  ['what waiting cannot mend is final, whatever its status', 503, 'SECRET_KEY_UNKNOWN', false, 1],
+  ['what passes is repeated, whatever its status', 409, 'IDEMPOTENCY_IN_FLIGHT', true, 3],
+  ["a bug of the server's is final", 500, 'INTERNAL', true, 1],
+])('%s', async (_what, status, code, retryable, attempts) => {
+  const { kirana, heard } = await serve((_request, response) => sendProblem(response, status, code, { retryable }));
+  expect(await errorOf(kirana.get('/v1/stores'))).toMatchObject({ status, code, retryable });
+  expect(heard).toHaveLength(attempts);
+});
+
 test('a write keeps one idempotency key over its retries, another call has another', async () => {
   const { kirana, heard } = await serve((_request, response, count) => {
     if (count === 1) response.destroy();
-    else if (count === 2) sendProblem(response, 409, 'IDEMPOTENCY_IN_FLIGHT');
+    else if (count === 2) sendProblem(response, 409, 'IDEMPOTENCY_IN_FLIGHT', { retryable: true });
     else sendJson(response, { count });
   });
   expect(await kirana.post('/v1/stores', newStore)).toEqual({ count: 3 });

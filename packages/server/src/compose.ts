@@ -14,6 +14,7 @@ import { createAuthentication } from './http/authentication.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 import { rootKeyCheck } from './identity/installation.ts';
+import { withKnownIds } from './identity/known-ids.ts';
 import { masterKey } from './identity/master-key.ts';
 import { sourceSecrets } from './identity/source-secrets.ts';
 import { tenantSealer } from './identity/tenant-sealer.ts';
@@ -89,7 +90,7 @@ async function open(
     sourceSecrets: secrets,
     metrics: metrics.registry,
     storeView: (tenantId, storeId) => storeView(base, tenantId, storeId),
-    wake: () => normalizer?.wake(),
+    wake: (lanes) => normalizer?.wake(lanes),
     reapply: {
       plan: async (tenantId, deliveryId) => ready().planDelivery(tenantId, deliveryId),
       apply: async (tenantId, deliveryId, origin) => ready().reapplyDelivery(tenantId, deliveryId, origin),
@@ -132,20 +133,24 @@ async function open(
     adapterCalls: gateway.adapterCalls,
     tokenKeys,
     publicUrl,
+    allowPrivateHosts: config.KIRANA_ALLOW_PRIVATE_HOSTS,
     now,
   });
   const app = createApp({
     routes: [
       ...(has('integration-gateway') ? gateway.hookRoutes : []),
       ...(has('catalog-api')
-        ? [
-            ...identity,
-            ...gateway.operatorRoutes,
-            ...catalog.routes,
-            ...normalizer.routes,
-            ...live.routes,
-            ...webhooks.routes,
-          ]
+        ? withKnownIds(
+            [
+              ...identity,
+              ...gateway.operatorRoutes,
+              ...catalog.routes,
+              ...normalizer.routes,
+              ...live.routes,
+              ...webhooks.routes,
+            ],
+            database,
+          )
         : []),
     ],
     authenticate: createAuthentication({ database, isRootKey: await rootKeyCheck(database), tokenKeys, now }),

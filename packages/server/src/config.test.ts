@@ -14,10 +14,30 @@ describe('configuration', () => {
     ['S3_ENDPOINT', 'not a url'],
     ['KIRANA_LOG_LEVEL', 'loud'],
     ['KIRANA_RETENTION_EVENTS_DAYS', '0'],
+    ['KAFKA_SASL_MECHANISM', 'GSSAPI'],
+    ['KAFKA_TLS', 'yes'],
+    ['KAFKA_CA_FILE', '/etc/kafka/ca.pem'],
   ])('names a wrong %s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID', params: { variables: [name] } }),
     );
+  });
+
+  test('what logs in to Kafka is given whole', () => {
+    const login = { KAFKA_SASL_MECHANISM: 'SCRAM-SHA-512', KAFKA_USERNAME: 'kirana', KAFKA_PASSWORD: 'a password' };
+    expect(readConfig({ ...login, KAFKA_TLS: '1', KAFKA_CA_FILE: 'ca.pem' })).toMatchObject({
+      ...login,
+      KAFKA_TLS: true,
+    });
+    for (const [missing, named] of [
+      ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_MECHANISM'],
+      ['KAFKA_USERNAME', 'KAFKA_USERNAME'],
+      ['KAFKA_PASSWORD', 'KAFKA_PASSWORD'],
+    ] as const) {
+      const params = { variables: [named] };
+      expect(() => readConfig({ ...login, [missing]: '' })).toThrow(expect.objectContaining({ params }));
+      expect(() => readConfig({ ...login, [missing]: '' })).not.toThrow(/a password/);
+    }
   });
 
   test('reads lists and ignores variables of others', () => {

@@ -16,7 +16,7 @@ export const ROLES = ['integration-gateway', 'catalog-normalizer', 'catalog-api'
 export type ServerRole = (typeof ROLES)[number];
 
 /** Every variable the server reads. An empty value counts as not set. */
-const Environment = z.object({
+const Variables = z.object({
   PORT: Port.default(8080).describe('port to listen on; 0 takes a free one'),
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   PUBLIC_URL: z.url().optional().describe('how providers reach this server; needed where a signature covers the URL'),
@@ -37,6 +37,17 @@ const Environment = z.object({
     .optional()
     .describe('Redis or Redis Cluster (several nodes, comma separated) instead of the memory cache'),
   KAFKA_BROKERS: List.optional().describe('Kafka instead of following the database'),
+  KAFKA_TLS: Flag.default(false).describe('talk TLS to the brokers, whose names must be in their certificates'),
+  KAFKA_CA_FILE: z
+    .string()
+    .optional()
+    .describe('PEM file with the authorities to trust instead of those of Node; with KAFKA_TLS'),
+  KAFKA_SASL_MECHANISM: z
+    .enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'])
+    .optional()
+    .describe('how to log in: PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512'),
+  KAFKA_USERNAME: z.string().optional().describe('with KAFKA_SASL_MECHANISM'),
+  KAFKA_PASSWORD: z.string().optional().describe('with KAFKA_SASL_MECHANISM'),
   S3_ENDPOINT: z.url().optional().describe('S3-compatible archive instead of files'),
   S3_BUCKET: z.string().default('kirana').describe('made when it is not there'),
   S3_REGION: z.string().default('us-east-1').describe('region the requests are signed for'),
@@ -65,11 +76,29 @@ const Environment = z.object({
   KIRANA_AUTO_MIGRATE: Flag.optional().describe('run migrations at start; on by default with PGlite only'),
 });
 
+type Variables = z.infer<typeof Variables>;
+
+/** Of these, one means nothing without the others. */
+function withoutTheirOthers(given: Variables): readonly (readonly [name: keyof Variables, message: string])[] {
+  const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = given;
+  const wrong: (readonly [keyof Variables, string])[] = [];
+  if (given.KAFKA_CA_FILE !== undefined && !given.KAFKA_TLS) wrong.push(['KAFKA_CA_FILE', 'needs KAFKA_TLS']);
+  if (mechanism === undefined && (username !== undefined || password !== undefined))
+    wrong.push(['KAFKA_SASL_MECHANISM', 'is needed for a user name or password']);
+  if (mechanism !== undefined && username === undefined) wrong.push(['KAFKA_USERNAME', 'is needed to log in']);
+  if (mechanism !== undefined && password === undefined) wrong.push(['KAFKA_PASSWORD', 'is needed to log in']);
+  return wrong;
+}
+
+const Environment = Variables.superRefine((given, context) => {
+  for (const [name, message] of withoutTheirOthers(given)) context.addIssue({ code: 'custom', path: [name], message });
+});
+
 export type Environment = z.infer<typeof Environment>;
 
 /** Name, default and meaning of each variable, for the help and the docs. */
 export const environmentHelp = (): readonly { name: string; fallback: string; meaning: string }[] =>
-  Object.entries(Environment.shape).map(([name, schema]) => ({
+  Object.entries(Variables.shape).map(([name, schema]) => ({
     name,
     fallback: schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : '',
     meaning: schema.description ?? '',

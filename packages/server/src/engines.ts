@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { KiranaError } from '@kirana/core';
 import type { Logger } from 'pino';
 import type { Environment } from './config.ts';
@@ -13,6 +14,7 @@ import { openMemoryCache } from './engines/cache/memory/memory-cache.ts';
 import { openRedisCache } from './engines/cache/redis/redis-cache.ts';
 import { openPglite } from './engines/database/pglite/open-pglite.ts';
 import { openPostgres } from './engines/database/postgres/open-postgres.ts';
+import type { KafkaSecurity } from './engines/events/kafka/kafka-connection.ts';
 import { openKafkaEventLog } from './engines/events/kafka/kafka-event-log.ts';
 import { openPostgresEventLog } from './engines/events/postgres/postgres-event-log.ts';
 import type { EventLog } from './events/event-log.ts';
@@ -102,6 +104,26 @@ export async function prepareSchema(config: Environment, database: Database, log
   }
 }
 
+/** @throws CONFIG_INVALID when the file of authorities cannot be read */
+async function kafkaSecurity(config: Environment): Promise<KafkaSecurity> {
+  const { KAFKA_CA_FILE: file, KAFKA_SASL_MECHANISM: mechanism } = config;
+  const { KAFKA_USERNAME: username = '', KAFKA_PASSWORD: password = '' } = config;
+  const ca = file === undefined ? undefined : await readAuthorities(file);
+  return {
+    ...(config.KAFKA_TLS ? { tls: ca === undefined ? {} : { ca } } : {}),
+    ...(mechanism === undefined ? {} : { sasl: { mechanism, username, password } }),
+  };
+}
+
+async function readAuthorities(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const variables = ['KAFKA_CA_FILE'];
+    throw new KiranaError('CONFIG_INVALID', { variables }, { cause, detail: `KAFKA_CA_FILE: ${file} cannot be read` });
+  }
+}
+
 export interface AnswerEngines {
   readonly cache: AnswerCache;
   readonly eventLog: EventLog;
@@ -128,7 +150,12 @@ export async function openAnswers(
   const eventLog = opened.add(
     config.KAFKA_BROKERS === undefined
       ? await openPostgresEventLog({ database, onTrouble: trouble('events') })
-      : await openKafkaEventLog({ database, brokers: config.KAFKA_BROKERS, onTrouble: trouble('kafka') }),
+      : await openKafkaEventLog({
+          database,
+          brokers: config.KAFKA_BROKERS,
+          security: await kafkaSecurity(config),
+          onTrouble: trouble('kafka'),
+        }),
     (open) => open.close(),
   );
   return {

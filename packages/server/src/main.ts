@@ -9,6 +9,8 @@ import { type Environment, environmentHelp, ROLES, readConfig, type ServerRole }
 import { migrate } from './database/migrate.ts';
 import { Opened, openStorage, prepareSchema, type StorageEngines } from './engines.ts';
 import { initInstallation, replaceRootKey } from './identity/installation.ts';
+import { masterKey } from './identity/master-key.ts';
+import { rewrapDataKeys } from './identity/rewrap-data-keys.ts';
 import { createLog } from './observe/log.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -82,6 +84,23 @@ program
     withStorage(async ({ database }) => {
       const { applied, current } = await migrate(database);
       say(applied.length === 0 ? `The schema is at ${current}: nothing to do.` : `Applied ${applied.join(', ')}.`);
+    }),
+  );
+
+program
+  .command('rewrap')
+  .description('put every tenant under the present KIRANA_SECRET_KEY, so that the previous one can be taken away')
+  .action(() =>
+    withStorage(async ({ database, secretKey }, config) => {
+      await prepareSchema(config, database, createLog('silent'));
+      const master = masterKey(secretKey, config.KIRANA_SECRET_KEY_PREVIOUS);
+      const { rewrapped, present, withoutKey, unreadable } = await rewrapDataKeys(database, master);
+      say(`Rewrapped ${rewrapped} tenants; ${present} were under the present key, ${withoutKey} have no data key yet.`);
+      if (unreadable.length > 0) {
+        const detail = `${unreadable.length} tenants are under neither key: ${unreadable.slice(0, 20).join(', ')}`;
+        throw new KiranaError('SECRET_KEY_UNKNOWN', { tenants: unreadable }, { detail });
+      }
+      say('KIRANA_SECRET_KEY_PREVIOUS can be taken away.');
     }),
   );
 

@@ -5,6 +5,9 @@ import { given, listOf, withEnvTwins } from '../flags.ts';
 import { KiranaCommand } from '../kirana-command.ts';
 import { tellStoreEvents, tellTenantEvents } from '../tell-events.ts';
 
+/** Without the call: there is only one. */
+const lostText = (message: string): string => message.replace(/^GET \S+: /, '').replace(/\.$/, '');
+
 export class Listen extends KiranaCommand {
   static override summary = 'Watch what changes, as it happens';
   static override description =
@@ -62,7 +65,9 @@ export class Listen extends KiranaCommand {
   readonly #onState: NonNullable<LiveOptions['onState']> = (state) => {
     if (state.state === 'open') this.note('Listening. Ctrl-C ends it.');
     else if (!this.signal.aborted) {
-      this.note(`Lost: ${failureOf(state.error).message} Again in ${Math.ceil(state.delayMs / 1000)} s.`);
+      this.note(
+        `Not connected (${lostText(failureOf(state.error).message)}). Again in ${Math.ceil(state.delayMs / 1000)} s.`,
+      );
     }
   };
 

@@ -4,8 +4,10 @@ import { dateTime } from './time.ts';
 
 type Connection = components['schemas']['Connection'];
 
-export const connectionState = ({ status, statusReason }: Connection): string =>
-  statusReason === null ? status : `${status} (${statusReason})`;
+export const connectionState = ({ status, statusReason, pullHeldReason }: Connection): string => {
+  const state = statusReason === null ? status : `${status} (${statusReason})`;
+  return pullHeldReason ? `${state}, pulls held (${pullHeldReason})` : state;
+};
 
 export const renderConnection = (connection: Connection): string =>
   renderFields({
@@ -17,6 +19,9 @@ export const renderConnection = (connection: Connection): string =>
     source: connection.sourceId,
     merchant: connection.merchantId,
     rank: connection.rank,
+    authority: Object.entries(connection.authority)
+      .map(([field, rank]) => `${field}=${rank}`)
+      .join(' '),
     settings: JSON.stringify(connection.settings),
     switches: connection.snapshotSwitches,
     pulled: connection.pullEveryMinutes === null ? 'on demand' : `every ${connection.pullEveryMinutes} minutes`,

@@ -1,4 +1,5 @@
 import type { components } from '@kirana/sdk';
+import { counted } from './counted.ts';
 import { renderDiff } from './diff.ts';
 import { renderFields } from './fields.ts';
 import { dateTime } from './time.ts';
@@ -32,7 +33,7 @@ export function renderReplay(replay: Replay): string {
   if (diff === null) return summary(replay);
   const shown = diff.sample.length < diff.changes ? `, the first ${diff.sample.length} shown` : '';
   const problems = diff.problems === 0 ? '' : `; ${diff.problems} entries could not be applied`;
-  const told = `${diff.changes} changes in ${diff.deliveries} deliveries${shown}${problems}`;
+  const told = `${counted(diff.changes, 'change')} in ${counted(diff.deliveries, 'delivery')}${shown}${problems}`;
   return `${summary(replay)}\n\n${renderDiff(diff.sample)}\n\n${told}`;
 }
 

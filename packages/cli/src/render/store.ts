@@ -1,4 +1,5 @@
 import type { components } from '@kirana/sdk';
+import { hoursText } from '../opening-hours.ts';
 import { renderFields } from './fields.ts';
 import { dateTime } from './time.ts';
 
@@ -20,5 +21,6 @@ export const renderStore = (store: Store): string =>
     zone: store.zone,
     currency: store.currency,
     locale: store.defaultLocale,
+    hours: hoursText(store.hours),
     'day starts': store.businessDayStart,
   });

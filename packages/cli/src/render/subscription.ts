@@ -16,6 +16,7 @@ export const renderSubscription = (subscription: Subscription): string =>
     store: subscription.storeId,
     state: subscriptionState(subscription),
     'failing since': dateTime(subscription.failingSince),
+    'old secret to': dateTime(subscription.previousSecretUntil),
   });
 
 export const dispatchColumns = {

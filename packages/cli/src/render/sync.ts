@@ -1,4 +1,5 @@
 import type { components } from '@kirana/sdk';
+import { counted } from './counted.ts';
 import { renderFields } from './fields.ts';
 import { dateTime } from './time.ts';
 
@@ -9,7 +10,7 @@ const driftText = ({ drift }: Sync): string | null =>
     ? null
     : drift.changed === 0
       ? 'none: we knew everything'
-      : `${drift.changed} changes in ${drift.deliveries} deliveries`;
+      : `${counted(drift.changed, 'change')} in ${counted(drift.deliveries, 'delivery')}`;
 
 export const renderSync = (sync: Sync): string =>
   renderFields({

@@ -14,7 +14,10 @@ import {
   TaxId,
 } from '../identity/ids.ts';
 import { Instant, Store } from '../identity/store.ts';
+import { Position } from '../inventory/position.ts';
+import { Quantity, QuantityDelta } from '../inventory/quantity.ts';
 import { Json } from '../json.ts';
+import { Orderability } from '../orderability/reason.ts';
 import { chargeFields, taxFields } from '../pricing/tax.ts';
 
 /** The state a store item is in, and which of its fields this event tells of. */
@@ -60,6 +63,34 @@ export const EVENTS = {
   'price.changed': { version: 1, data: StoreItemState },
   'switch.changed': { version: 1, data: StoreItemState },
   'store.changed': { version: 1, data: z.strictObject({ store: Store, changed: z.array(z.string()) }) },
+  'stock.changed': {
+    version: 1,
+    data: z.strictObject({
+      storeId: StoreId,
+      itemId: ItemId,
+      position: Position,
+      ats: QuantityDelta.meta({ description: 'Below zero only where promises are not covered' }),
+      sellable: Quantity.nullable().meta({ description: 'Null: not tracked' }),
+      oversold: Quantity,
+      entries: z
+        .strictObject({ from: z.int().positive(), to: z.int().positive() })
+        .meta({ description: 'Sequences of the entries told of, both included' }),
+    }),
+  },
+  'orderability.changed': {
+    version: 1,
+    data: z.strictObject({ storeId: StoreId, itemId: ItemId, orderability: Orderability }),
+  },
+  'stock.shortfall': {
+    version: 1,
+    data: z.strictObject({
+      storeId: StoreId,
+      itemId: ItemId,
+      missing: Quantity.meta({ description: 'Units that left beyond what was on hand' }),
+      oversold: Quantity.meta({ description: 'Promised units that are not covered now' }),
+      sequence: z.int().positive().meta({ description: "Of the position's last entry" }),
+    }),
+  },
   'delivery.received': {
     version: 1,
     data: z.strictObject({ deliveryId: DeliveryId, connectionId: ConnectionId.nullable(), lane: z.string() }),

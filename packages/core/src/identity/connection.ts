@@ -64,6 +64,9 @@ export const Connection = z
     ...connectionFields,
     status: ConnectionStatus,
     statusReason: z.string().max(1_000).nullable(),
+    pullHeldReason: z.string().max(1_000).nullable().meta({
+      description: 'Set while nothing is pulled, because the provider refused; its messages are applied as ever',
+    }),
     nextPullAt: Instant.nullable(),
     createdAt: Instant,
     updatedAt: Instant,

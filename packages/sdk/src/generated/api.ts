@@ -276,7 +276,7 @@ export interface paths {
         put?: never;
         /**
          * Apply the delivery of a dead letter again
-         * @description The whole delivery, in its lane; what was applied before, and what is newer, stays. Answers when it is done, or after 30 s while it waits.
+         * @description The whole delivery, in its lane; what was applied before, and what is newer, stays. Answers when it is done, or after 30 s while other work is before it. What is in the way is told at once: a paused or held connection, or a lane that is tried again later; `params.queued` says whether the delivery waits there now.
          */
         post: operations["retryDeadLetter"];
         delete?: never;
@@ -1040,6 +1040,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscriptions/{subscriptionId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a subscription a new signing secret; it is in this answer only
+         * @description Until the grace is over each message carries two signatures, with a space between them: by the new secret and by the one before. Rotated again meanwhile, the oldest of the three ends at once.
+         */
+        post: operations["rotateSigningSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/syncs": {
         parameters: {
             query?: never;
@@ -1169,6 +1189,8 @@ export interface components {
             orderable: boolean;
             /** @description All that apply; empty exactly when it is orderable */
             reasons: components["schemas"]["Reason"][];
+            /** @description Most units in one order, by stock and limits alone; null: no limit; absent: stock was not looked at */
+            maxQuantity?: number | null;
             /** @description When it becomes orderable if nobody changes anything; null: it is now, or not by time alone within 30 days */
             nextAvailableAt: components["schemas"]["Instant"] | null;
         };
@@ -1432,6 +1454,8 @@ export interface components {
             pullEveryMinutes: number | null;
             status: components["schemas"]["ConnectionStatus"];
             statusReason: string | null;
+            /** @description Set while nothing is pulled, because the provider refused; its messages are applied as ever */
+            pullHeldReason: string | null;
             nextPullAt: components["schemas"]["Instant"] | null;
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
@@ -1653,14 +1677,14 @@ export interface components {
          * @description Codes are added, never renamed or reused
          * @enum {string}
          */
-        ErrorCode: "REQUEST_INVALID" | "JSON_INVALID" | "CURSOR_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "SIGNATURE_INVALID" | "SCOPE_MISSING" | "ORIGIN_FORBIDDEN" | "NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "ALREADY_EXISTS" | "STATE_CONFLICT" | "IDEMPOTENCY_IN_FLIGHT" | "IDEMPOTENCY_KEY_REUSED" | "BODY_TOO_LARGE" | "ENCODING_UNSUPPORTED" | "RATE_LIMITED" | "OVERLOADED" | "DATABASE_UNAVAILABLE" | "ARCHIVE_UNAVAILABLE" | "EVENTS_UNAVAILABLE" | "SHUTTING_DOWN" | "PROVIDER_UNREACHABLE" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REFUSED" | "URL_FORBIDDEN" | "ARCHIVE_BODY_MISSING" | "SECRET_KEY_UNKNOWN" | "ADAPTER_UNKNOWN" | "SETTINGS_INVALID" | "CAPABILITY_MISSING" | "CONNECTION_UNKNOWN" | "CONNECTION_PAUSED" | "LOCATION_UNKNOWN" | "DELIVERY_UNREADABLE" | "ENDPOINT_UNKNOWN" | "ITEM_INVALID" | "REFERENCE_UNKNOWN" | "SNAPSHOT_SUSPICIOUS" | "PRICE_SUSPICIOUS" | "MAPPING_AMBIGUOUS" | "DATA_FOLDER_LOCKED" | "DATA_NEWER" | "PORT_TAKEN" | "CONFIG_INVALID" | "INTERNAL";
+        ErrorCode: "REQUEST_INVALID" | "JSON_INVALID" | "CURSOR_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "SIGNATURE_INVALID" | "SCOPE_MISSING" | "ORIGIN_FORBIDDEN" | "NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "ALREADY_EXISTS" | "STATE_CONFLICT" | "IDEMPOTENCY_IN_FLIGHT" | "IDEMPOTENCY_KEY_REUSED" | "BODY_TOO_LARGE" | "ENCODING_UNSUPPORTED" | "RATE_LIMITED" | "OVERLOADED" | "DATABASE_UNAVAILABLE" | "ARCHIVE_UNAVAILABLE" | "EVENTS_UNAVAILABLE" | "SHUTTING_DOWN" | "PROVIDER_UNREACHABLE" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REFUSED" | "URL_FORBIDDEN" | "ARCHIVE_BODY_MISSING" | "SECRET_KEY_UNKNOWN" | "ADAPTER_UNKNOWN" | "SETTINGS_INVALID" | "CAPABILITY_MISSING" | "CONNECTION_UNKNOWN" | "CONNECTION_PAUSED" | "LOCATION_UNKNOWN" | "DELIVERY_UNREADABLE" | "ENDPOINT_UNKNOWN" | "ITEM_INVALID" | "REFERENCE_UNKNOWN" | "SNAPSHOT_SUSPICIOUS" | "PRICE_SUSPICIOUS" | "MAPPING_AMBIGUOUS" | "DATA_FOLDER_LOCKED" | "DATA_NEWER" | "PORT_TAKEN" | "CONFIG_INVALID" | "RESERVATION_ID_REUSED" | "RESERVATION_ENDED" | "RESERVATION_EXPIRED" | "COMMIT_BEYOND_HELD" | "STOCK_INSUFFICIENT" | "QUANTITY_ABOVE_MAXIMUM" | "HOLD_QUOTA_EXCEEDED" | "NOT_ORDERABLE" | "COMPONENTS_INVALID" | "INTERNAL";
         /**
          * @description Names one event
          * @example evt_01k4f2m8r5e6s9v0a1b2c3d4e5
          */
         EventId: string;
         /** @enum {string} */
-        EventKind: "item.changed" | "category.changed" | "tax.changed" | "charge.changed" | "modifier_group.changed" | "modifier_option.changed" | "store_item.changed" | "price.changed" | "switch.changed" | "store.changed" | "delivery.received" | "delivery.finished" | "quarantine.opened" | "quarantine.decided" | "sync.finished";
+        EventKind: "item.changed" | "category.changed" | "tax.changed" | "charge.changed" | "modifier_group.changed" | "modifier_option.changed" | "store_item.changed" | "price.changed" | "switch.changed" | "store.changed" | "stock.changed" | "orderability.changed" | "stock.shortfall" | "delivery.received" | "delivery.finished" | "quarantine.opened" | "quarantine.decided" | "sync.finished";
         Health: {
             /** @constant */
             status: "alive";
@@ -1980,6 +2004,8 @@ export interface components {
             code: components["schemas"]["ErrorCode"];
             /** @description What to do about it */
             next: string;
+            /** @description Whether the same request may succeed later, without anybody changing anything */
+            retryable: boolean;
             requestId: string;
             /** @description The facts to act on: ids, limits, names */
             params?: {
@@ -2038,7 +2064,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        ReasonCode: "STORE_CLOSED" | "STORE_PAUSED" | "OUTSIDE_HOURS" | "ITEM_REMOVED" | "NOT_SELLABLE" | "NOT_LISTED" | "SWITCHED_OFF" | "NO_PRICE" | "OUTSIDE_SCHEDULE" | "CATEGORY_INACTIVE" | "CATEGORY_OUTSIDE_SCHEDULE" | "ORDER_TYPE_UNAVAILABLE" | "MODIFIER_UNAVAILABLE";
+        ReasonCode: "STORE_CLOSED" | "STORE_PAUSED" | "OUTSIDE_HOURS" | "ITEM_REMOVED" | "NOT_SELLABLE" | "NOT_LISTED" | "SWITCHED_OFF" | "NO_PRICE" | "OUTSIDE_SCHEDULE" | "CATEGORY_INACTIVE" | "CATEGORY_OUTSIDE_SCHEDULE" | "ORDER_TYPE_UNAVAILABLE" | "MODIFIER_UNAVAILABLE" | "OUT_OF_STOCK" | "STOCK_BLOCKED" | "STOCK_STALE" | "QUANTITY_ABOVE_MAXIMUM";
         Replay: {
             id: components["schemas"]["ReplayId"];
             filter: components["schemas"]["ReplayFilter"];
@@ -2135,6 +2161,13 @@ export interface components {
             value: string;
             /**
              * @description How long the one before is accepted too
+             * @default 86400
+             */
+            graceSeconds?: number;
+        };
+        SigningSecretRotation: {
+            /**
+             * @description How long messages are signed with the secret before, too
              * @default 86400
              */
             graceSeconds?: number;
@@ -2309,6 +2342,8 @@ export interface components {
             /** @description Why it is paused: asked for, the receiver answered 410, or it failed for days */
             statusReason: ("request" | "gone" | "failing") | null;
             failingSince: components["schemas"]["Instant"] | null;
+            /** @description Until then messages carry a signature with the secret before, too */
+            previousSecretUntil: components["schemas"]["Instant"] | null;
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
         };
@@ -2640,6 +2675,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests for this key. */
             429: {
                 headers: {
@@ -2684,6 +2728,8 @@ export interface operations {
             };
             /**
              * @description `SETTINGS_INVALID`: The settings do not fit the schema of the adapter.
+             *
+             *     `URL_FORBIDDEN`: The URL points to an address that is not allowed.
              *
              *     `REQUEST_INVALID`: The request does not fit its schema.
              *
@@ -2896,6 +2942,8 @@ export interface operations {
             };
             /**
              * @description `SETTINGS_INVALID`: The settings do not fit the schema of the adapter.
+             *
+             *     `URL_FORBIDDEN`: The URL points to an address that is not allowed.
              *
              *     `REQUEST_INVALID`: The request does not fit its schema.
              *
@@ -4023,6 +4071,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests for this key. */
             429: {
                 headers: {
@@ -4183,7 +4240,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running. */
+            /**
+             * @description `CONNECTION_PAUSED`: The connection is paused.
+             *
+             *     `STATE_CONFLICT`: The call does not fit the present state.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4382,6 +4445,15 @@ export interface operations {
             };
             /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5873,6 +5945,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests for this key. */
             429: {
                 headers: {
@@ -6483,6 +6564,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests for this key. */
             429: {
                 headers: {
@@ -6938,6 +7028,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running. */
             409: {
                 headers: {
@@ -7284,6 +7383,8 @@ export interface operations {
              *
              *     `SETTINGS_INVALID`: The settings do not fit the schema of the adapter.
              *
+             *     `URL_FORBIDDEN`: The URL points to an address that is not allowed.
+             *
              *     `REQUEST_INVALID`: The request does not fit its schema.
              *
              *     `JSON_INVALID`: The body is not valid JSON.
@@ -7482,6 +7583,8 @@ export interface operations {
              * @description `ADAPTER_UNKNOWN`: No such adapter is installed.
              *
              *     `SETTINGS_INVALID`: The settings do not fit the schema of the adapter.
+             *
+             *     `URL_FORBIDDEN`: The URL points to an address that is not allowed.
              *
              *     `REQUEST_INVALID`: The request does not fit its schema.
              *
@@ -7893,6 +7996,15 @@ export interface operations {
             };
             /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9876,6 +9988,130 @@ export interface operations {
             };
         };
     };
+    rotateSigningSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: components["schemas"]["SubscriptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningSecretRotation"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionWithSecret"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSyncs: {
         parameters: {
             query?: {
@@ -9931,6 +10167,15 @@ export interface operations {
             };
             /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,13 @@ export interface components {
     schemas: {
         /** @enum {string} */
         BaseUnit: "piece" | "g" | "ml";
+        /** @description On hand but not sellable, by kind */
+        BlockedStock: {
+            damaged: components["schemas"]["Quantity"];
+            quality_check: components["schemas"]["Quantity"];
+            recalled: components["schemas"]["Quantity"];
+            expired: components["schemas"]["Quantity"];
+        };
         /**
          * @description Names one brand
          * @example brd_01k4f2m8r5e6s9v0a1b2c3d4e5
@@ -223,6 +230,38 @@ export interface components {
         };
         /** @enum {string} */
         OrderType: "delivery" | "pickup" | "dine_in";
+        Orderability: {
+            orderable: boolean;
+            /** @description All that apply; empty exactly when it is orderable */
+            reasons: components["schemas"]["Reason"][];
+            /** @description Most units in one order, by stock and limits alone; null: no limit; absent: stock was not looked at */
+            maxQuantity?: number | null;
+            /** @description When it becomes orderable if nobody changes anything; null: it is now, or not by time alone within 30 days */
+            nextAvailableAt: components["schemas"]["Instant"] | null;
+            /** @description Until when the answer holds if nobody changes anything; null: no end in sight */
+            freshUntil: components["schemas"]["Instant"] | null;
+        };
+        OrderabilityChangedData: {
+            storeId: components["schemas"]["StoreId"];
+            itemId: components["schemas"]["ItemId"];
+            orderability: components["schemas"]["Orderability"];
+        };
+        Position: {
+            storeId: components["schemas"]["StoreId"];
+            itemId: components["schemas"]["ItemId"];
+            tracking: components["schemas"]["Tracking"];
+            /** @description Physically at the store */
+            onHand: components["schemas"]["Quantity"];
+            blocked: components["schemas"]["BlockedStock"];
+            /** @description Promised to open orders, also by holds past expiry that no write has ended yet */
+            reserved: components["schemas"]["Quantity"];
+            /** @description Kept back from every channel */
+            safetyStock: components["schemas"]["Quantity"];
+            /** @description Ordered from a supplier, not yet received */
+            incoming: components["schemas"]["Quantity"];
+            /** @description Of its last entry; 0: none yet */
+            sequence: number;
+        };
         Price: {
             /** @description Minor units: paise, cents */
             priceMinor: number;
@@ -239,6 +278,10 @@ export interface components {
             storeItem: components["schemas"]["StoreItem"];
             changed: string[];
         };
+        /** @description Base units */
+        Quantity: number;
+        /** @description Base units more, or fewer when below zero */
+        QuantityDelta: number;
         QuarantineDecidedData: {
             quarantineId: components["schemas"]["QuarantineId"];
             /** @enum {string} */
@@ -255,11 +298,52 @@ export interface components {
             storeId: components["schemas"]["StoreId"] | null;
             itemId: components["schemas"]["ItemId"] | null;
         };
+        /**
+         * @example {
+         *       "code": "SWITCHED_OFF",
+         *       "params": {
+         *         "until": "2026-11-22T22:30:00.000Z"
+         *       }
+         *     }
+         */
+        Reason: {
+            code: components["schemas"]["ReasonCode"];
+            params: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        /** @enum {string} */
+        ReasonCode: "STORE_CLOSED" | "STORE_PAUSED" | "OUTSIDE_HOURS" | "ITEM_REMOVED" | "NOT_SELLABLE" | "NOT_LISTED" | "SWITCHED_OFF" | "NO_PRICE" | "OUTSIDE_SCHEDULE" | "CATEGORY_INACTIVE" | "CATEGORY_OUTSIDE_SCHEDULE" | "ORDER_TYPE_UNAVAILABLE" | "MODIFIER_UNAVAILABLE" | "OUT_OF_STOCK" | "STOCK_BLOCKED" | "STOCK_STALE" | "QUANTITY_ABOVE_MAXIMUM";
         Restrictions: {
             minimumAgeYears?: number;
             prescription?: boolean;
         };
         Schedule: components["schemas"]["WeeklyWindow"][];
+        StockChangedData: {
+            storeId: components["schemas"]["StoreId"];
+            itemId: components["schemas"]["ItemId"];
+            position: components["schemas"]["Position"];
+            /** @description Below zero only where promises are not covered */
+            ats: components["schemas"]["QuantityDelta"];
+            /** @description Null: not tracked */
+            sellable: components["schemas"]["Quantity"] | null;
+            oversold: components["schemas"]["Quantity"];
+            /** @description Sequences of the entries told of, both included */
+            entries: {
+                from: number;
+                to: number;
+            };
+        };
+        StockShortfallData: {
+            storeId: components["schemas"]["StoreId"];
+            itemId: components["schemas"]["ItemId"];
+            /** @description Units that left beyond what was on hand */
+            missing: components["schemas"]["Quantity"];
+            /** @description Promised units that are not covered now */
+            oversold: components["schemas"]["Quantity"];
+            /** @description Of the position's last entry */
+            sequence: number;
+        };
         Store: {
             id: components["schemas"]["StoreId"];
             merchantId: components["schemas"]["MerchantId"];
@@ -378,6 +462,8 @@ export interface components {
          * @example tax_01k4f2m8r5e6s9v0a1b2c3d4e5
          */
         TaxId: string;
+        /** @enum {string} */
+        Tracking: "counted" | "untracked";
         WeeklyWindow: {
             days: number[];
             from: components["schemas"]["LocalTime"];
@@ -406,6 +492,9 @@ export interface EventData {
     "price.changed": components["schemas"]["PriceChangedData"];
     "switch.changed": components["schemas"]["SwitchChangedData"];
     "store.changed": components["schemas"]["StoreChangedData"];
+    "stock.changed": components["schemas"]["StockChangedData"];
+    "orderability.changed": components["schemas"]["OrderabilityChangedData"];
+    "stock.shortfall": components["schemas"]["StockShortfallData"];
     "delivery.received": components["schemas"]["DeliveryReceivedData"];
     "delivery.finished": components["schemas"]["DeliveryFinishedData"];
     "quarantine.opened": components["schemas"]["QuarantineOpenedData"];

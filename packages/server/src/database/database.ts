@@ -1,6 +1,5 @@
+import type { LoggedEvent } from '@kirana/core';
 import type { Kysely, Transaction } from 'kysely';
-import { sql } from 'kysely';
-import type { Role } from './row-level-security.ts';
 import type { Schema } from './schema.ts';
 
 export type Tx = Transaction<Schema>;
@@ -24,12 +23,12 @@ export interface Database {
   owner<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
   /** Hints by NOTIFY; may be lost at any time, so a poll always stands behind it. Gives a function that stops listening. */
   listen(channel: string, onHint: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * What transactions of this process wrote to the event log, told after each commit. Commits may be told in another order than they
+   * were made, and one whose acknowledgement was lost is not told: whoever listens compares sequences and reads what is missing.
+   */
+  onWritten(listener: (events: readonly LoggedEvent[]) => void): () => void;
   /** @throws DATABASE_UNAVAILABLE */
   check(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** Sets role and tenant for this transaction only. */
-export async function assumeRole(tx: Tx, role: Role, tenantId: string): Promise<void> {
-  await sql`select set_config('role', ${role}, true), set_config('kirana.tenant', ${tenantId}, true)`.execute(tx);
 }

@@ -4,14 +4,16 @@ import type { Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import type { EventsTable } from '../database/schema.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
+import { noteWritten } from '../database/written-events.ts';
 
-/** Told after each commit that wrote events; a hint only. Payload: `<tenant>|<stream>`. */
+/** Told after each commit that wrote events; a hint only. Payload: `<tenant>|<stream>|<last sequence>`, or `*` for many streams. */
 export const EVENTS_CHANNEL = 'kirana_events';
 
-/** What a NOTIFY payload says. */
-export function readHint(payload: string): { tenantId: string; stream: string } | undefined {
-  const at = payload.indexOf('|');
-  return at < 0 ? undefined : { tenantId: payload.slice(0, at), stream: payload.slice(at + 1) };
+/** What a NOTIFY payload says; undefined: look at all streams. */
+export function readHint(payload: string): { tenantId: string; stream: string; sequence: number } | undefined {
+  const [tenantId, stream, sequence] = payload.split('|');
+  if (tenantId === undefined || stream === undefined) return undefined;
+  return { tenantId, stream, sequence: Number(sequence) };
 }
 
 /** More streams than this in one transaction are hinted as "look at all of them". */
@@ -75,12 +77,20 @@ export async function appendEvents(
     };
   });
   await upsertRows(tx, 'events', logged, ['tenant_id', 'stream', 'sequence']);
-  const hints = wanted.length > MOST_HINTS ? ['*|*'] : wanted.map((entry) => `${entry.tenant_id}|${entry.stream}`);
+  noteWritten(tx, logged.map(asWritten));
+  const hints = wanted.length > MOST_HINTS ? ['*'] : [...last].map(([key, sequence]) => `${key}|${sequence}`);
   await sql`select pg_notify(${EVENTS_CHANNEL}, hint) from jsonb_array_elements_text(${JSON.stringify(hints)}::text::jsonb) as hint`.execute(
     tx,
   );
   return last;
 }
+
+/** The event as whoever reads it from the table gets it. */
+const asWritten = (
+  row: Omit<Selectable<EventsTable>, 'recorded_at' | 'data'> & { recorded_at: string; data: unknown },
+): LoggedEvent => ({
+  ...toLoggedEvent({ ...row, data: JSON.parse(JSON.stringify(row.data)), recorded_at: new Date(row.recorded_at) }),
+});
 
 /** A row of the log as the event it holds. */
 export const toLoggedEvent = (row: Selectable<EventsTable>): LoggedEvent => ({

@@ -4,7 +4,7 @@ import type { SecretValues } from '../identity/source-secrets.ts';
 import { adapterHttp, hostsInSettings } from './adapter-http.ts';
 import { CircuitBreakers } from './circuit-breaker.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
-import { type CallableConnection, readCallableConnection } from './source-rows.ts';
+import { type CallableConnection, readCallableConnection, releasePulls } from './source-rows.ts';
 import { guardedDispatcher } from './url-guard.ts';
 
 /** A call of an adapter ends after this, whatever the adapter does. */
@@ -12,7 +12,7 @@ const CALL_MS = 120_000;
 
 export interface AdapterCalls {
   /**
-   * Are the credentials of a connection good? Bad ones are an answer, not an error.
+   * Are the credentials of a connection good? Bad ones are an answer, not an error; good ones end a hold of its pulls.
    * @throws NOT_FOUND, CAPABILITY_MISSING, ADAPTER_UNKNOWN, PROVIDER_UNREACHABLE, PROVIDER_RATE_LIMITED, INTERNAL
    */
   check(tenantId: string, connectionId: string): Promise<CheckResult>;
@@ -118,10 +118,13 @@ export function adapterCalls(
       if (adapter.check === undefined) throw new KiranaError('CAPABILITY_MISSING', { capability: 'check' });
       try {
         const never = new AbortController().signal;
-        return await call(connection, never, async (known, context) => {
+        const result = await call(connection, never, async (known, context) => {
           if (known.check === undefined) throw new AdapterError('bug', 'the check went missing');
           return known.check(context);
         });
+        if (result.ok && connection.pullHeldReason !== null)
+          await deps.database.tenant(tenantId, (tx) => releasePulls(tx, tenantId, connectionId));
+        return result;
       } catch (error) {
         return verdictOf(error);
       }

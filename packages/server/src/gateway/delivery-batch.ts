@@ -7,12 +7,13 @@ import {
   insertDeliveries,
   type NewDelivery,
 } from './delivery-rows.ts';
+import type { GatewayDeps } from './gateway-deps.ts';
 
 export interface DeliveryBatchDeps {
   readonly database: Database;
   readonly now: () => Date;
-  /** Called after each commit: there is work for the normalizer. */
-  readonly wake: () => void;
+  /** Called after each commit: there is work for the normalizer, in these lanes. */
+  readonly wake: GatewayDeps['wake'];
   /** Rows in one transaction; 256. */
   readonly mostRows?: number;
   /** Deliveries waiting for the archive or the database; 5,000. Beyond it OVERLOADED. */
@@ -22,6 +23,10 @@ export interface DeliveryBatchDeps {
 
 /** How long a transaction is held up for bodies on their way into the archive. */
 const GATHER_MS = 3;
+
+const lanesOf = (batch: readonly Entry[]) => [
+  ...new Map(batch.map(({ delivery: { tenantId, lane } }) => [`${tenantId}|${lane}`, { tenantId, lane }])).values(),
+];
 
 interface Entry {
   readonly delivery: NewDelivery;
@@ -132,7 +137,7 @@ export class DeliveryBatch {
       batch.forEach((entry, index) => {
         entry.done.resolve(inserted[index] as InsertedDelivery);
       });
-      this.#deps.wake();
+      this.#deps.wake(lanesOf(batch));
     } catch (error) {
       if (error instanceof KiranaError) await this.#settleUnknown(batch, error);
       else if (batch.length === 1) batch[0]?.done.reject(error);
@@ -157,6 +162,6 @@ export class DeliveryBatch {
       if (inserted === undefined) done.reject(error);
       else done.resolve(inserted);
     }
-    if (found.size > 0) this.#deps.wake();
+    if (found.size > 0) this.#deps.wake(lanesOf(batch));
   }
 }

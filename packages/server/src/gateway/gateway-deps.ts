@@ -21,8 +21,8 @@ export interface GatewayDeps {
   readonly now: () => Date;
   /** What the catalog knows of a store, for providers that ask. Null: no such store. */
   readonly storeView: (tenantId: string, storeId: string) => Promise<StoreView | null>;
-  /** There is a new delivery: the normalizer may look at once. */
-  readonly wake: () => void;
+  /** There are new deliveries, in these lanes if it is known: the normalizer may look at once. */
+  readonly wake: (lanes?: readonly { readonly tenantId: string; readonly lane: string }[]) => void;
   readonly reapply: Reapply;
   /** How providers reach this server; null where no signature covers the URL. */
   readonly publicUrl: string | null;

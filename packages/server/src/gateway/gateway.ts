@@ -46,7 +46,8 @@ export function openGateway(deps: GatewayDeps): Gateway {
   const works = deps.workers ?? true;
   const pull = works ? openPullWorker({ ...deps, calls }) : undefined;
   const replay = works ? openReplayWorker(deps) : undefined;
-  const requestSync = syncRequester(deps, () => pull?.wake());
+  const wakePull = () => pull?.wake();
+  const requestSync = syncRequester(deps, wakePull);
   return {
     hookRoutes: hookRoutes({
       directory,
@@ -56,7 +57,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
     }),
     operatorRoutes: [
       ...deliveryRoutes(deps),
-      ...syncRoutes({ ...deps, requestSync }),
+      ...syncRoutes({ ...deps, wake: wakePull }),
       ...replayRoutes({ ...deps, wake: () => replay?.wake() }),
     ],
     requestSync,

@@ -51,9 +51,19 @@ function bodyOf(request: FastifyRequest): Uint8Array {
 export function hookRoutes(deps: HookRoutesDeps): Route[] {
   const { directory, receiver, budget } = deps;
 
-  async function handle(request: FastifyRequest, reply: FastifyReply, requestId: string): Promise<unknown> {
+  const sourceOf = async (request: FastifyRequest) => {
     const { hookToken } = request.params as { hookToken: string };
-    const source = hookToken.length > MOST_TOKEN ? undefined : await directory.source(hookToken);
+    return hookToken.length > MOST_TOKEN ? undefined : directory.source(hookToken);
+  };
+
+  async function refuseBody(error: KiranaError, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const source = await sourceOf(request);
+    if (source === undefined) throw error;
+    return send(reply, receiver.refuseBody(source, readUrl(request.url).path, error));
+  }
+
+  async function handle(request: FastifyRequest, reply: FastifyReply, requestId: string): Promise<unknown> {
+    const source = await sourceOf(request);
     // Says no more than a wrong signature does.
     if (source === undefined) throw new KiranaError('SIGNATURE_INVALID');
     const { path, query } = readUrl(request.url);
@@ -100,6 +110,7 @@ export function hookRoutes(deps: HookRoutesDeps): Route[] {
           ],
           bodyLimitBytes: deps.bodyLimitBytes,
           handleRaw: (request, reply, call) => handle(request, reply, call.requestId),
+          handleRefusedBody: refuseBody,
         }) as Route,
       );
     }

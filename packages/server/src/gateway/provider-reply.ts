@@ -25,6 +25,24 @@ export function endpointByPath(adapter: Adapter, path: string): string | undefin
   return found ?? (names.length === 1 ? names[0]?.[0] : undefined);
 }
 
+/** What the adapter would say, in the provider's own shape; undefined when it has no endpoint to say it, or throws. */
+function adapterReply(
+  adapter: Adapter,
+  endpointName: string | undefined,
+  outcome: Outcome,
+  route: Route | null,
+  store: StoreView | null,
+): Reply | undefined {
+  const name = endpointName ?? Object.keys(adapter.endpoints)[0];
+  const endpoint: Endpoint | undefined = name === undefined ? undefined : adapter.endpoints[name];
+  if (endpoint === undefined) return undefined;
+  try {
+    return endpoint.kind === 'query' ? endpoint.reply(store, outcome, route) : endpoint.reply(outcome, route);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The reply in the provider's own shape. An adapter that throws, or that would answer a refusal with success, is overruled:
  * a 2xx means that the delivery is committed.
@@ -36,16 +54,19 @@ export function providerReply(
   route: Route | null,
   store: StoreView | null = null,
 ): Reply {
-  const names = Object.keys(adapter.endpoints);
-  const name = endpointName ?? names[0];
-  const endpoint: Endpoint | undefined = name === undefined ? undefined : adapter.endpoints[name];
-  const honest = HONEST[outcome.kind];
-  const plain = { status: honest.status, headers: { 'content-type': 'application/json' }, body: '{}' };
-  if (endpoint === undefined) return plain;
-  try {
-    const reply = endpoint.kind === 'query' ? endpoint.reply(store, outcome, route) : endpoint.reply(outcome, route);
-    return honest.fits(reply.status) ? reply : { ...reply, status: honest.status };
-  } catch {
-    return plain;
-  }
+  const { status, fits } = HONEST[outcome.kind];
+  const reply = adapterReply(adapter, endpointName, outcome, route, store);
+  if (reply === undefined) return { status, headers: { 'content-type': 'application/json' }, body: '{}' };
+  return fits(reply.status) ? reply : { ...reply, status };
+}
+
+/** The reply to a body that was never taken in: nothing is kept of it, so its status is the refusal's own. Undefined: the adapter has none. */
+export function refusedBodyReply(
+  adapter: Adapter,
+  path: string,
+  kind: 'too_large' | 'unreadable',
+  status: number,
+): Reply | undefined {
+  const reply = adapterReply(adapter, endpointByPath(adapter, path), { kind }, null, null);
+  return reply === undefined ? undefined : { ...reply, status };
 }

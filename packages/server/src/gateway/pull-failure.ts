@@ -3,7 +3,7 @@ import { type ErrorCode, KiranaError } from '@kirana/core';
 
 /** What a failed page means for its sync. */
 export interface PullFailure {
-  /** `wait`: try the same page again. `hold`: ask nothing more until a person has looked. `fail`: this sync is over. */
+  /** `wait`: try the same page again. `hold`: pull nothing more until somebody has looked. `fail`: this sync is over. */
   readonly verdict: 'wait' | 'hold' | 'fail';
   readonly code: ErrorCode;
   readonly detail: string;

@@ -155,23 +155,52 @@ describe.each(testDatabases())('pull on $name', ({ open }) => {
     expect(new Date(sync.nextAttemptAt).getTime()).toBeGreaterThan(Date.now() + 100_000);
   });
 
-  test('401: the connection is held, with the reason and without the secret', async () => {
+  test('401: pulls are held, with the reason and without the secret; its messages go on being applied', async () => {
     await start();
     provider.instead.push((_request, answer) => void answer.writeHead(401).end());
     const { id } = (await ask()).json();
     const failed = await until(id, (sync) => sync.status === 'failed');
     expect(failed).toMatchObject({ code: 'PROVIDER_REFUSED', detail: 'refused [redacted]' });
-    expect(await connection()).toMatchObject({ status: 'held', status_reason: 'refused [redacted]' });
-    expect((await ask()).json().code).toBe('CONNECTION_PAUSED');
+    expect(await connection()).toMatchObject({
+      status: 'active',
+      status_reason: null,
+      pull_held_reason: 'refused [redacted]',
+    });
+    const refused = (await ask()).json();
+    expect([refused.code, refused.detail]).toEqual(['CONNECTION_PAUSED', 'Its pulls are held: refused [redacted]']);
     expect(here.logged.join('')).not.toContain('right-token');
   });
 
-  test('an address that is not allowed holds the connection too', async () => {
+  test('while pulls are held nothing is fetched or scheduled; a good check lets them go on, a bad one does not', async () => {
+    await start();
+    provider.instead.push((_request, answer) => void answer.writeHead(401).end());
+    await until((await ask()).json().id, (sync) => sync.status === 'failed');
+    const due = { pull_every_minutes: 30, next_pull_at: new Date(Date.now() - 1_000) };
+    await database.tenant(shop.tenantId, (tx) => tx.updateTable('connections').set(due).execute());
+    const check = () => here.gateway.adapterCalls.check(shop.tenantId, shop.connectionId);
+    provider.instead.push((_request, answer) => void answer.writeHead(401).end());
+    expect(await check()).toMatchObject({ ok: false });
+    const origin = { actor: 'system:test', requestId: 'r', cause: null };
+    const id = await here.gateway.requestSync(shop.tenantId, shop.connectionId, 'refetch', origin);
+    provider.asked.length = 0;
+    await sleep(100);
+    expect(provider.asked).toEqual([]);
+    expect(await read(id)).toMatchObject({ status: 'waiting', pages: 0 });
+    expect((await connection()).next_pull_at).toEqual(due.next_pull_at);
+    expect(await check()).toEqual({ ok: true, detail: 'in order' });
+    expect((await connection()).pull_held_reason).toBeNull();
+    await until(id, (sync) => sync.fetched === true);
+  });
+
+  test('an address that is not allowed holds pulls too', async () => {
     await start({ allowPrivateHosts: [] });
     const { id } = (await ask()).json();
     await until(id, (sync) => sync.status === 'failed');
     expect(provider.asked).toEqual([]);
-    expect((await connection()).status).toBe('held');
+    expect(await connection()).toMatchObject({
+      status: 'active',
+      pull_held_reason: expect.stringContaining('not allowed'),
+    });
   });
 
   test('a cursor that comes again, and an answer the adapter cannot read, end the sync', async () => {

@@ -9,7 +9,7 @@ import { type ArchivedDelivery, insertDeliveries, laneOf } from './delivery-rows
 import type { GatewayDeps, RequestSync } from './gateway-deps.ts';
 import { type PullFailure, pullFailure, waitMs } from './pull-failure.ts';
 import { archiveDay } from './receive-delivery.ts';
-import { type CallableConnection, holdConnection, locationOf, readCallableConnection } from './source-rows.ts';
+import { type CallableConnection, holdPulls, locationOf, readCallableConnection } from './source-rows.ts';
 import { storableText } from './storable-text.ts';
 import {
   finishSync,
@@ -160,7 +160,7 @@ export function openPullWorker(deps: PullDeps) {
       return;
     }
     await database.tenant(sync.tenant_id, async (tx) => {
-      if (verdict === 'hold') await holdConnection(tx, sync.tenant_id, sync.connection_id, detail);
+      if (verdict === 'hold') await holdPulls(tx, sync.tenant_id, sync.connection_id, detail);
       await finish(tx, sync, { status: 'failed', drift: null, code, detail });
     });
   }

@@ -209,11 +209,28 @@ describe.each(testDatabases())('webhooks on $name', ({ open }) => {
     await start({ hookBodyLimitBytes: 1_000 });
     const shop = await createShop(database);
     const { gzipSync } = await import('node:zlib');
-    expect((await post(shop, 'x'.repeat(1_001))).statusCode).toBe(413);
     const bomb = gzipSync(Buffer.alloc(5_000_000));
-    expect((await post(shop, bomb, { ...AUTH, 'content-encoding': 'gzip' })).statusCode).toBe(413);
-    expect((await post(shop, '{}', { ...AUTH, 'content-encoding': 'zip' })).statusCode).toBe(415);
+    const sent = async (body: string | Buffer, encoding?: string, to = shop) => {
+      const headers = encoding === undefined ? AUTH : { ...AUTH, 'content-encoding': encoding };
+      const answer = await post(to, body, headers);
+      return [answer.statusCode, answer.json()];
+    };
+    expect(await sent('x'.repeat(1_001))).toEqual([413, { said: 'too_large' }]);
+    expect(await sent(bomb, 'gzip')).toEqual([413, { said: 'too_large' }]);
+    expect(await sent('{}', 'zip')).toEqual([415, { said: 'unreadable' }]);
+    expect(await sent('no gzip', 'gzip')).toEqual([400, { said: 'unreadable' }]);
     expect(await rowsOf(shop)).toEqual([]);
+    expect(await here.metrics.metrics()).toContain('outcome="too_large"} 2');
+    const nobody = await sent('{}', 'zip', { ...shop, hook: '/v1/hooks/nobody' });
+    expect(nobody).toMatchObject([415, { code: 'ENCODING_UNSUPPORTED' }]);
+  });
+
+  test('what cannot be routed is kept, and told as unreadable', async () => {
+    await start();
+    const shop = await createShop(database);
+    const answer = await post(shop, '{}', AUTH, '/explode');
+    expect([answer.statusCode, answer.json()]).toEqual([200, { said: 'unreadable' }]);
+    expect(await rowsOf(shop)).toHaveLength(1);
   });
 
   test('without the database: 503 with Retry-After, and nothing is written', async () => {

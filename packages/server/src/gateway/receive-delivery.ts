@@ -2,11 +2,12 @@ import type { HookRequest, Outcome, Reply, Route } from '@kirana/adapter';
 import { verify } from '@kirana/adapter';
 import { KiranaError } from '@kirana/core';
 import { newId } from '../database/new-id.ts';
+import { statusOf } from '../http/problem.ts';
 import type { DeliveryBatch } from './delivery-batch.ts';
 import { laneOf, type NewDelivery } from './delivery-rows.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
 import type { HookMetrics } from './hook-metrics.ts';
-import { endpointByPath, providerReply } from './provider-reply.ts';
+import { endpointByPath, providerReply, refusedBodyReply } from './provider-reply.ts';
 import { type HookSource, type SourceDirectory, secretsAt } from './source-directory.ts';
 import { locationOf } from './source-rows.ts';
 import { storableText } from './storable-text.ts';
@@ -111,7 +112,8 @@ export function receiveDelivery(deps: ReceiveDeps) {
     const inserted = await batch.accept(delivery, async () =>
       archive.put(archiveDay(receivedAt), await sealer.seal(source.tenantId, body)),
     );
-    return answer(source, hook, { kind: inserted.duplicateOf === null ? 'accepted' : 'duplicate' }, route);
+    if (inserted.duplicateOf !== null) return answer(source, hook, { kind: 'duplicate' }, route);
+    return answer(source, hook, { kind: route === null ? 'unreadable' : 'accepted' }, route);
   }
 
   /** Asks the sender to come again. The reason is for our log only. */
@@ -122,6 +124,15 @@ export function receiveDelivery(deps: ReceiveDeps) {
     deps.log.error({ stack, sourceId: source.id, requestId: hook.requestId, code }, 'webhook not accepted');
     const reply = answer(source, hook, { kind: 'unavailable' });
     return { ...reply, headers: { ...reply.headers, 'retry-after': code === 'OVERLOADED' ? '1' : '5' } };
+  }
+
+  /** A body over the limit, or one that does not decode: nobody can say who sent it. @throws the error, when the adapter has no reply for it */
+  function refuseBody(source: HookSource, path: string, error: KiranaError): Reply {
+    const kind = error.kind === 'too_large' ? 'too_large' : 'unreadable';
+    metrics.requests.inc({ adapter: source.adapter.manifest.id, outcome: kind });
+    const reply = refusedBodyReply(source.adapter, path, kind, statusOf(error.code));
+    if (reply === undefined) throw error;
+    return reply;
   }
 
   return {
@@ -139,5 +150,6 @@ export function receiveDelivery(deps: ReceiveDeps) {
       }
     },
     unavailable,
+    refuseBody,
   };
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import { idPage, pageOf, pageQuery, readCursor } from '../http/cursor.ts';
 import { type Call, defineRoute, type Route } from '../http/route.ts';
-import { cancelReplay, insertReplay, listReplays, replayView } from './replay-rows.ts';
+import { findUnknown } from '../identity/known-rows.ts';
+import { cancelReplay, findUnknownDelivery, insertReplay, listReplays, replayView } from './replay-rows.ts';
 import { Replay, ReplayRequest } from './replay-view.ts';
 
 interface Deps {
@@ -38,12 +39,21 @@ export const replayRoutes = (deps: Deps): Route[] => [
     body: ReplayRequest,
     response: Replay,
     status: 202,
-    handle: async ({ body: { dryRun, perSecond, ...filter } }, { tenantId, origin }) => {
+    once: true,
+    errors: ['NOT_FOUND'],
+    handle: async ({ body: { dryRun, perSecond, ...filter } }, { tenantId, caller, origin, keepAnswer }) => {
       const { actor: requestedBy, requestId } = origin;
+      const { connectionId, deliveryIds = [] } = filter;
       const replay = { tenantId, filter, dryRun, perSecond, requestedBy, requestId, at: deps.now() };
-      const row = await deps.database.tenant(tenantId, (tx) => insertReplay(tx, replay));
+      const started = await deps.database.tenant(tenantId, async (tx) => {
+        const unknown = await findUnknown(tx, { tenantId, storeId: caller.storeId }, { connectionId });
+        if (unknown !== undefined) throw new KiranaError('NOT_FOUND', { connectionId });
+        const deliveryId = await findUnknownDelivery(tx, tenantId, deliveryIds);
+        if (deliveryId !== undefined) throw new KiranaError('NOT_FOUND', { deliveryId });
+        return keepAnswer(tx, replayView(await insertReplay(tx, replay)));
+      });
       deps.wake();
-      return replayView(row);
+      return started;
     },
   }),
   defineRoute({
@@ -85,10 +95,14 @@ export const replayRoutes = (deps: Deps): Route[] => [
     params,
     response: Replay,
     errors: ['NOT_FOUND', 'STATE_CONFLICT'],
+    once: true,
     handle: async ({ params: { replayId } }, call) => {
       const { tenantId } = call;
-      const row = await deps.database.tenant(tenantId, (tx) => cancelReplay(tx, tenantId, replayId, deps.now()));
-      if (row !== undefined) return replayView(row);
+      const cancelled = await deps.database.tenant(tenantId, async (tx) => {
+        const row = await cancelReplay(tx, tenantId, replayId, deps.now());
+        return row === undefined ? undefined : call.keepAnswer(tx, replayView(row));
+      });
+      if (cancelled !== undefined) return cancelled;
       const { status } = await readReplay(deps, call, replayId);
       throw new KiranaError('STATE_CONFLICT', { status });
     },

@@ -13,6 +13,18 @@ export type ReplayRow = Selectable<ReplaysTable>;
 const replayable = (tx: Tx, tenantId: string, filter: ReplayFilter) =>
   deliveriesOf(tx, tenantId, filter).where('d.status', 'not in', ['duplicate', 'pending']);
 
+/** The first of these ids that no delivery of the tenant has. */
+export async function findUnknownDelivery(
+  tx: Tx,
+  tenantId: string,
+  deliveryIds: readonly string[],
+): Promise<string | undefined> {
+  if (deliveryIds.length === 0) return undefined;
+  const rows = await deliveriesOf(tx, tenantId, { deliveryIds }).select('d.id').execute();
+  const known = new Set(rows.map(({ id }) => id));
+  return deliveryIds.find((id) => !known.has(id));
+}
+
 /** The upper bound is frozen here: what arrives later is not part of it. */
 export async function insertReplay(
   tx: Tx,

@@ -80,6 +80,8 @@ export interface CallableConnection {
   readonly id: string;
   readonly account: string;
   readonly status: 'active' | 'paused' | 'held';
+  /** Null: it may be pulled. */
+  readonly pullHeldReason: string | null;
   readonly settings: Record<string, unknown>;
   readonly sourceId: string;
   readonly adapter: string;
@@ -99,7 +101,7 @@ export async function readCallableConnection(
       join.onRef('s.tenant_id', '=', 'c.tenant_id').onRef('s.id', '=', 'c.source_id'),
     )
     .select(['c.id', 'c.account', 'c.status', 'c.settings', 's.id as source_id', 's.adapter', 's.secrets'])
-    .select('s.settings as source_settings')
+    .select(['s.settings as source_settings', 'c.pull_held_reason'])
     .where('c.tenant_id', '=', tenantId)
     .where('c.id', '=', connectionId)
     .executeTakeFirst();
@@ -116,6 +118,7 @@ export async function readCallableConnection(
     id: row.id,
     account: row.account,
     status: row.status,
+    pullHeldReason: row.pull_held_reason,
     settings: row.settings,
     sourceId: row.source_id,
     adapter: row.adapter,
@@ -125,13 +128,23 @@ export async function readCallableConnection(
   };
 }
 
-/** The provider does not let us in: nothing more is asked of it until a person has looked. A pause by a person stays a pause. */
-export async function holdConnection(tx: Tx, tenantId: string, connectionId: string, reason: string): Promise<void> {
+/** The provider does not let us in: nothing more is asked of it until somebody has looked. What it sends is applied as ever. */
+export async function holdPulls(tx: Tx, tenantId: string, connectionId: string, reason: string): Promise<void> {
   await tx
     .updateTable('connections')
-    .set({ status: 'held', status_reason: reason.slice(0, 1_000), updated_at: sql`now()` })
+    .set({ pull_held_reason: reason.slice(0, 1_000), updated_at: sql`now()` })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', connectionId)
-    .where('status', '=', 'active')
+    .execute();
+}
+
+/** The provider lets us in again, or may: what is due is pulled. */
+export async function releasePulls(tx: Tx, tenantId: string, connectionId: string): Promise<void> {
+  await tx
+    .updateTable('connections')
+    .set({ pull_held_reason: null, updated_at: sql`now()` })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', connectionId)
+    .where('pull_held_reason', 'is not', null)
     .execute();
 }

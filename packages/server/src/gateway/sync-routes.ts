@@ -2,14 +2,15 @@ import { ConnectionId, KiranaError, SyncId } from '@kirana/core';
 import { z } from 'zod';
 import { idPage, pageOf, pageQuery, readCursor } from '../http/cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import type { GatewayDeps, RequestSync } from './gateway-deps.ts';
+import type { GatewayDeps } from './gateway-deps.ts';
 import { readCallableConnection } from './source-rows.ts';
-import { listSyncs, syncView } from './sync-rows.ts';
+import { insertSync, listSyncs, syncView } from './sync-rows.ts';
 import { Sync } from './sync-view.ts';
 
 const Place = z.strictObject({ id: SyncId });
 
-type Deps = Pick<GatewayDeps, 'database' | 'adapters'> & { readonly requestSync: RequestSync };
+/** `wake`: there is something to pull. */
+type Deps = Pick<GatewayDeps, 'database' | 'adapters' | 'now' | 'wake'>;
 
 const readSync = async ({ database }: Deps, tenantId: string, syncId: string, storeId: string | null) => {
   const page = { before: undefined, limit: 1 };
@@ -17,6 +18,9 @@ const readSync = async ({ database }: Deps, tenantId: string, syncId: string, st
   if (row === undefined) throw new KiranaError('NOT_FOUND');
   return syncView(row);
 };
+
+const pullsHeld = (connectionId: string, reason: string) =>
+  new KiranaError('CONNECTION_PAUSED', { connectionId, pullsHeld: true }, { detail: `Its pulls are held: ${reason}` });
 
 /** Pulls, on demand and looked at. */
 export const syncRoutes = (deps: Deps): Route[] => [
@@ -32,7 +36,8 @@ export const syncRoutes = (deps: Deps): Route[] => [
     response: Sync,
     status: 202,
     errors: ['NOT_FOUND', 'CONNECTION_PAUSED', 'CAPABILITY_MISSING', 'ADAPTER_UNKNOWN'],
-    handle: async ({ params: { connectionId } }, { tenantId, origin }) => {
+    once: true,
+    handle: async ({ params: { connectionId } }, { tenantId, origin, keepAnswer }) => {
       const connection = await deps.database.tenant(tenantId, (tx) =>
         readCallableConnection(tx, tenantId, connectionId),
       );
@@ -41,8 +46,13 @@ export const syncRoutes = (deps: Deps): Route[] => [
       if (adapter === undefined) throw new KiranaError('ADAPTER_UNKNOWN', { adapter: connection.adapter });
       if (adapter.pull === undefined) throw new KiranaError('CAPABILITY_MISSING', { capability: 'pull' });
       if (connection.status !== 'active') throw new KiranaError('CONNECTION_PAUSED', { status: connection.status });
-      const syncId = await deps.requestSync(tenantId, connectionId, 'demand', origin);
-      return readSync(deps, tenantId, syncId, null);
+      if (connection.pullHeldReason !== null) throw pullsHeld(connectionId, connection.pullHeldReason);
+      const request = { tenantId, connectionId, reason: 'demand', requestedBy: origin.actor, at: deps.now() } as const;
+      const sync = await deps.database.tenant(tenantId, async (tx) =>
+        keepAnswer(tx, syncView(await insertSync(tx, request))),
+      );
+      deps.wake();
+      return sync;
     },
   }),
   defineRoute({

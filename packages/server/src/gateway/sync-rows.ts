@@ -53,7 +53,7 @@ export async function scheduleSyncs(tx: Tx, at: Date, mostConnections = 50): Pro
     update connections set next_pull_at = ${at}::timestamptz + pull_every_minutes * interval '1 minute'
     where (tenant_id, id) in (
       select tenant_id, id from connections
-      where next_pull_at <= ${at} and pull_every_minutes is not null and status = 'active'
+      where next_pull_at <= ${at} and pull_every_minutes is not null and status = 'active' and pull_held_reason is null
       order by next_pull_at limit ${mostConnections} for update skip locked)
     returning tenant_id, id`.execute(tx);
   for (const row of rows) {
@@ -63,7 +63,7 @@ export async function scheduleSyncs(tx: Tx, at: Date, mostConnections = 50): Pro
   return rows.length;
 }
 
-/** The next sync that is due, for this worker alone. Of one connection only the oldest is fetched; paused and held ones wait. */
+/** The next sync that is due, for this worker alone. Of one connection only the oldest is fetched; while it is paused, or it or its pulls are held, nothing is fetched. */
 export async function leaseSync(tx: Tx, worker: string, at: Date): Promise<SyncRow | undefined> {
   const { rows } = await sql<SyncRow>`
     update syncs set status = 'running', worker = ${worker}, leased_until = ${LEASE}
@@ -72,7 +72,7 @@ export async function leaseSync(tx: Tx, worker: string, at: Date): Promise<SyncR
       join connections c on c.tenant_id = s.tenant_id and c.id = s.connection_id
       where s.status in ('running', 'waiting') and s.next_attempt_at <= ${at}
         and (s.leased_until is null or s.leased_until < now())
-        and (s.fetched or c.status = 'active')
+        and (s.fetched or (c.status = 'active' and c.pull_held_reason is null))
         and (s.fetched or not exists (
           select 1 from syncs o where o.tenant_id = s.tenant_id and o.connection_id = s.connection_id
             and o.status in ('running', 'waiting') and not o.fetched and o.id < s.id))

@@ -11,6 +11,7 @@ import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
 import { openFilesystemArchive } from '../engines/archive/filesystem/filesystem-archive.ts';
 import { decodeBody } from '../http/decoded-body.ts';
 import { problemOf, statusOf } from '../http/problem.ts';
+import { refusedBodyHandler } from '../http/refused-body.ts';
 import type { Call, Route } from '../http/route.ts';
 import { sourceSecrets } from '../identity/source-secrets.ts';
 import { fakeProvider } from './fake-provider.ts';
@@ -34,6 +35,7 @@ export function mount(routes: readonly Route[], tenantOf: () => { tenantId: stri
       method: route.method,
       url: route.path,
       ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
+      ...refusedBodyHandler(route),
       handler: (request: FastifyRequest, reply: FastifyReply) => answer(route, request, reply, tenantOf()),
     });
   }
@@ -53,6 +55,7 @@ async function answer(
     requestId,
     origin: { actor: 'key:key_test', requestId, cause: null },
     signal: new AbortController().signal,
+    keepAnswer: async (_tx, body) => body,
   };
   if (route.handleRaw !== undefined) return route.handleRaw(request, reply, call);
   const body = request.body instanceof Uint8Array ? JSON.parse(Buffer.from(request.body).toString()) : undefined;

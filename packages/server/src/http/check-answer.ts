@@ -11,3 +11,11 @@ export function checkAnswer(route: Route, schema: z.ZodType, answer: unknown): v
     throw new Error(`${route.operationId} leaves out fields that its schema fills in`);
   }
 }
+
+/** Throws unless a route that says `once`, and no other, has kept what it answers. For tests. */
+export function checkKept(route: Route, kept: string | undefined, answered: string): void {
+  if (route.once !== true && kept === undefined) return;
+  if (route.once !== true) throw new Error(`${route.operationId} keeps its answer and does not say \`once\``);
+  if (kept === undefined) throw new Error(`${route.operationId} did not keep its answer`);
+  if (kept !== answered) throw new Error(`${route.operationId} answers something else than it kept`);
+}

@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Route } from './route.ts';
 
 const REQUEST_HEADERS = 'authorization, content-type, if-none-match, last-event-id, x-request-id';
-const ANSWER_HEADERS = 'etag, retry-after, ratelimit, ratelimit-policy, x-request-id';
+/** What the SDK reads in a page: without `date` it could not tell how far the clock of the machine is off. */
+const ANSWER_HEADERS = 'etag, date, warning, retry-after, ratelimit, ratelimit-policy, x-request-id, x-kirana-version';
 const PREFLIGHT_SECONDS = '600';
 
 const originOf = (request: FastifyRequest): string | undefined => request.headers.origin;

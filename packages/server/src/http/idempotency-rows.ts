@@ -56,22 +56,28 @@ export async function claimSlot(
     .executeTakeFirstOrThrow();
 }
 
-/** Only the call that holds the slot (by when it started) may end it. */
+/**
+ * Only the call that holds the slot (by when it started) may end it, and an answer that is there stays.
+ * @returns whether it did
+ */
 export async function finishSlot(
   tx: Tx,
   slot: IdempotencySlot,
   startedAt: Date,
   status: number,
   body: string,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('idempotency_keys')
     .set({ state: 'done', status, body })
     .where(at(slot))
     .where('created_at', '=', startedAt)
-    .execute();
+    .where('state', '=', 'running')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
+/** An answer stays. One whose transaction is still being committed holds the row: this waits for it, and then looks again. */
 export async function freeSlot(tx: Tx, slot: IdempotencySlot, startedAt: Date): Promise<void> {
   await tx
     .deleteFrom('idempotency_keys')

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { KiranaError } from '@kirana/core';
+import { type ErrorCode, KiranaError } from '@kirana/core';
 import type { Database, Tx } from '../database/database.ts';
 import { claimSlot, finishSlot, freeSlot, type IdempotencySlot } from './idempotency-rows.ts';
 import { asKiranaError, problemOf, statusOf } from './problem.ts';
@@ -22,9 +22,12 @@ export interface IdempotentCall {
   readonly body: unknown;
 }
 
+/** Writes the answer into the slot, in a transaction of the call's own. @throws IDEMPOTENCY_IN_FLIGHT when the slot is another call's by now */
+export type Keep = (tx: Tx, answer: Answer) => Promise<void>;
+
 export interface Idempotency {
   /** @throws IDEMPOTENCY_IN_FLIGHT, IDEMPOTENCY_KEY_REUSED, and what `work` throws */
-  run(call: IdempotentCall, work: () => Promise<Answer>): Promise<Answer & { readonly replayed: boolean }>;
+  run(call: IdempotentCall, work: (keep: Keep) => Promise<Answer>): Promise<Answer & { readonly replayed: boolean }>;
 }
 
 /** A call that has not ended after this is taken for dead, and a repetition runs again. */
@@ -59,15 +62,24 @@ const hashOf = ({ method, path, body }: IdempotentCall): Buffer =>
     .digest();
 
 /** What the same call would hear again is recorded; what may go otherwise next time is not. */
-const isFinal = (status: number): boolean => status < 500 && status !== 429;
+const isFinal = (code: ErrorCode): boolean => {
+  const status = statusOf(code);
+  return status < 500 && status !== 429 && code !== 'IDEMPOTENCY_IN_FLIGHT';
+};
 
 /**
  * One effect per idempotency key: a repetition hears the first answer. Answers may hold a secret that is shown once, so they are stored
  * encrypted under the caller's own key, which the database does not have.
  *
- * The effect and its record are two transactions. A process killed between them leaves a slot that is taken over after a minute, and the
- * call runs a second time: operations are written so that this is harmless (state is set, not added to), or makes a second thing that can
- * be seen and removed (a tenant, a key).
+ * Routes that say `once` make, turn over or decide something. They keep their answer in the transaction of the effect (`keep`): there is no
+ * moment in which one of the two is there alone. When the acknowledgement of that transaction is lost, or the process dies after it, the
+ * caller hears an error or nothing, and a repetition hears the kept answer: only a slot without an answer is freed. A call that took so long
+ * that its slot was taken over finds it gone when it keeps, and its effect is undone.
+ *
+ * All other calls set state to what they say. Their answer is recorded after the effect, in a transaction of its own; between the two a
+ * crash leaves a slot that is taken over after a minute, and the call runs a second time. That is harmless: what is so already is not
+ * changed, and no event is told of it; what was deleted or decided already is refused. What somebody else wrote in between is overwritten, as by any
+ * call that comes later.
  */
 export function createIdempotency({ database, now }: { database: Database; now: () => Date }): Idempotency {
   const within = <T>(slot: IdempotencySlot, work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -100,16 +112,21 @@ export function createIdempotency({ database, now }: { database: Database; now: 
         if (claim.state === 'running') throw new KiranaError('IDEMPOTENCY_IN_FLIGHT');
         return { status: claim.status ?? 200, body: openAnswer(call, claim.body ?? ''), replayed: true };
       }
-      const finish = ({ status, body }: Answer) =>
-        within(slot, (tx) => finishSlot(tx, slot, startedAt, status, sealAnswer(call, body)));
+      const finishIn = (tx: Tx, { status, body }: Answer) =>
+        finishSlot(tx, slot, startedAt, status, sealAnswer(call, body));
+      const finish = (answer: Answer) => within(slot, (tx) => finishIn(tx, answer));
+      let isKept = false;
       try {
-        const answer = await work();
-        await finish(answer);
+        const answer = await work(async (tx, kept) => {
+          if (!(await finishIn(tx, kept))) throw new KiranaError('IDEMPOTENCY_IN_FLIGHT');
+          isKept = true;
+        });
+        if (!isKept) await finish(answer);
         return { ...answer, replayed: false };
       } catch (error) {
         const known = asKiranaError(error);
-        const status = statusOf(known.code);
-        if (isFinal(status)) await finish({ status, body: JSON.stringify(problemOf(known, call.requestId)) });
+        const refusal = { status: statusOf(known.code), body: JSON.stringify(problemOf(known, call.requestId)) };
+        if (isFinal(known.code)) await finish(refusal);
         else await free();
         throw error;
       }

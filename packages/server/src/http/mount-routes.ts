@@ -1,11 +1,12 @@
 import { KiranaError } from '@kirana/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Admission, Admitted } from './admission.ts';
-import { checkAnswer } from './check-answer.ts';
+import { checkAnswer, checkKept } from './check-answer.ts';
 import { decodeBody } from './decoded-body.ts';
-import type { Answer, Idempotency } from './idempotency.ts';
+import type { Answer, Idempotency, Keep } from './idempotency.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 import { readJson } from './read-json.ts';
+import { refusedBodyHandler } from './refused-body.ts';
 import type { Call, Route } from './route.ts';
 import { routeSchema } from './route-schema.ts';
 
@@ -40,7 +41,17 @@ function signalOf(reply: FastifyReply, route: Route, closing: AbortSignal): Abor
   return isStream ? AbortSignal.any([gone.signal, closing]) : gone.signal;
 }
 
-function callOf(request: FastifyRequest, reply: FastifyReply, route: Route, closing: AbortSignal): Call {
+type KeepAnswer = Call['keepAnswer'];
+
+const keepNothing: KeepAnswer = async (_tx, body) => body;
+
+function callOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: Route,
+  closing: AbortSignal,
+  keepAnswer: KeepAnswer = keepNothing,
+): Call {
   const { admitted } = request;
   if (admitted === null) throw new Error('a route was reached without admission');
   let signal: AbortSignal | undefined;
@@ -54,6 +65,7 @@ function callOf(request: FastifyRequest, reply: FastifyReply, route: Route, clos
       signal ??= signalOf(reply, route, closing);
       return signal;
     },
+    keepAnswer,
   };
 }
 
@@ -70,29 +82,37 @@ function jsonHandler(route: Route, deps: MountDeps) {
   if (handle === undefined) throw new Error(`route ${route.operationId} has no handler`);
   const status = route.status ?? (response === undefined ? 204 : 200);
 
-  async function answer(request: FastifyRequest, call: Call): Promise<Answer> {
+  async function answer(request: FastifyRequest, reply: FastifyReply, keep: Keep | null): Promise<Answer> {
     const { params, query, body } = request;
     if (route.body === undefined) refuseBody(body);
+    let kept: string | undefined;
+    const keepAnswer: KeepAnswer = async (tx, toKeep) => {
+      kept = JSON.stringify(toKeep);
+      await keep?.(tx, { status, body: kept });
+      return toKeep;
+    };
+    const call = callOf(request, reply, route, deps.closing, keepAnswer);
     const result = await handle?.({ params, query, body } as never, call);
-    if (response === undefined) return { status, body: '' };
-    if (deps.checkAnswers) checkAnswer(route, response, result);
-    return { status, body: JSON.stringify(result) };
+    const answered = response === undefined ? '' : JSON.stringify(result);
+    if (deps.checkAnswers) {
+      if (response !== undefined) checkAnswer(route, response, result);
+      checkKept(route, kept, answered);
+    }
+    return { status, body: answered };
   }
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const call = callOf(request, reply, route, deps.closing);
     const key = request.headers['idempotency-key'];
-    const isRepeatable =
-      typeof key === 'string' && route.method !== 'GET' && (call.caller.kind === 'key' || call.caller.kind === 'root');
+    const { caller, credential = '' } = request.admitted ?? {};
+    const isRepeatable = route.method !== 'GET' && (caller?.kind === 'key' || caller?.kind === 'root');
     let result: Answer;
-    if (isRepeatable && deps.idempotency !== null) {
-      const { method, body, url: path } = request;
-      const { credential = '' } = request.admitted ?? {};
-      const repeatable = { caller: call.caller, credential, key, requestId: call.requestId, method, path, body };
-      const outcome = await deps.idempotency.run(repeatable, () => answer(request, call));
+    if (typeof key === 'string' && isRepeatable && deps.idempotency !== null) {
+      const { id: requestId, method, body, url: path } = request;
+      const repeatable = { caller, credential, key, requestId, method, path, body };
+      const outcome = await deps.idempotency.run(repeatable, (keep) => answer(request, reply, keep));
       if (outcome.replayed) reply.header('idempotent-replayed', 'true');
       result = outcome;
-    } else result = await answer(request, call);
+    } else result = await answer(request, reply, null);
     reply.code(result.status).header('cache-control', 'no-store');
     if (result.body === '') return reply.send();
     return reply.type(result.status >= 400 ? PROBLEM_TYPE : JSON_TYPE).send(result.body);
@@ -120,6 +140,7 @@ function optionsOf(route: Route, deps: MountDeps): RouteOptions {
       request.admitted = await deps.admission.admit(route, request, reply);
     },
     preParsing: async (request, reply, payload) => decodeBody(request, reply, payload as never),
+    ...refusedBodyHandler(route),
     handler: isRaw ? rawHandler(route, deps) : jsonHandler(route, deps),
   };
 }

@@ -32,6 +32,9 @@ export const Problem = z
       .enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
       .meta({ id: 'ErrorCode', description: 'Codes are added, never renamed or reused' }),
     next: z.string().meta({ description: 'What to do about it' }),
+    retryable: z
+      .boolean()
+      .meta({ description: 'Whether the same request may succeed later, without anybody changing anything' }),
     requestId: z.string(),
     params: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
@@ -95,6 +98,7 @@ export function problemOf(error: KiranaError, requestId: string): Problem {
     detail: error.message,
     code: error.code,
     next: error.next,
+    retryable: error.retryable,
     requestId,
     ...(params.length === 0 ? {} : { params: Object.fromEntries(params) as Problem['params'] }),
     ...(error.problems.length === 0 ? {} : { problems: [...error.problems] }),

@@ -1,6 +1,7 @@
 import { ERRORS, type ErrorCode, KiranaError } from '@kirana/core';
 import type { FastifySchema, FastifySchemaCompiler } from 'fastify';
 import { z } from 'zod';
+import { filtersById } from './filter-ids.ts';
 import { PROBLEM_TYPE, Problem, statusOf } from './problem.ts';
 import type { Route } from './route.ts';
 
@@ -63,8 +64,10 @@ function codesOf(route: Route): Set<ErrorCode> {
   if (route.body !== undefined) {
     for (const code of ['JSON_INVALID', 'BODY_TOO_LARGE', 'ENCODING_UNSUPPORTED'] as const) codes.add(code);
   }
-  if (route.query !== undefined && route.query instanceof z.ZodObject && 'cursor' in route.query.shape)
-    codes.add('CURSOR_INVALID');
+  if (route.query instanceof z.ZodObject) {
+    if ('cursor' in route.query.shape) codes.add('CURSOR_INVALID');
+    if (filtersById(route)) codes.add('NOT_FOUND');
+  }
   if (route.method !== 'GET' && route.handle !== undefined) {
     codes.add('IDEMPOTENCY_IN_FLIGHT').add('IDEMPOTENCY_KEY_REUSED');
   }

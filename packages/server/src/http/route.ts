@@ -1,6 +1,7 @@
-import type { ErrorCode, Origin, Scope } from '@kirana/core';
+import type { ErrorCode, KiranaError, Origin, Scope } from '@kirana/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Tx } from '../database/database.ts';
 
 /** Who calls, as authentication found it. */
 export interface Caller {
@@ -21,6 +22,13 @@ export interface Call {
   readonly requestId: string;
   readonly origin: Origin;
   readonly signal: AbortSignal;
+  /**
+   * Keeps the answer of success in the transaction of the effect: both are there or neither is, and a repetition under the same idempotency
+   * key hears it. Gives it back, for the handler to return. Called when all is written, before events are appended (`appendEvents` comes
+   * last). Without an idempotency key nothing is kept.
+   * @throws IDEMPOTENCY_IN_FLIGHT when a repetition took the call over meanwhile; the effect is to be undone with its transaction
+   */
+  keepAnswer<T>(tx: Tx, body: T): Promise<T>;
 }
 
 /** Who may call: a scope of the tenant's keys, the root key, anybody, or whoever the route itself authenticates (hooks). */
@@ -49,6 +57,11 @@ export interface RouteDeclaration<P extends Shape, Q extends Shape, B extends Sh
   /** The codes this route itself can answer, besides those every route can. Published. */
   readonly errors?: readonly ErrorCode[];
   readonly bodyLimitBytes?: number;
+  /**
+   * Done twice is not the same as done once: something is made, turned over or decided. The handler must `keepAnswer` in the transaction of
+   * its effect. Not for a call that sets state to what it says (PATCH, PUT, DELETE, pause): repeated, it changes nothing.
+   */
+  readonly once?: true;
 }
 
 export interface RouteInput<P extends Shape, Q extends Shape, B extends Shape> {
@@ -63,6 +76,13 @@ export interface Route extends RouteDeclaration<Shape, Shape, Shape, Shape> {
   readonly handle?: (input: never, call: Call) => Promise<unknown>;
   /** Answers by itself: prepared bytes, streams, provider-shaped replies. */
   readonly handleRaw?: (request: FastifyRequest, reply: FastifyReply, call: Call) => Promise<unknown>;
+  /** Answers a call whose body could not be taken in. What it throws is answered as a problem. */
+  readonly handleRefusedBody?: (
+    error: KiranaError,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    requestId: string,
+  ) => Promise<unknown>;
 }
 
 /** A route that takes and gives JSON: a declaration, then one function. */
@@ -83,6 +103,7 @@ export function defineRoute<
 export function defineRawRoute<P extends Shape = undefined, Q extends Shape = undefined, R extends Shape = undefined>(
   route: RouteDeclaration<P, Q, undefined, R> & {
     readonly handleRaw: (request: FastifyRequest, reply: FastifyReply, call: Call) => Promise<unknown>;
+    readonly handleRefusedBody?: Route['handleRefusedBody'];
   },
 ): Route {
   return route as unknown as Route;

@@ -1,8 +1,10 @@
 import { type Connection, KiranaError } from '@kirana/core';
 import { newId } from '../database/new-id.ts';
+import type { Call } from '../http/route.ts';
 import { findConnection, insertConnection, lockConnection, updateConnection } from './connection-rows.ts';
 import { edited } from './edited.ts';
 import type { IdentityDeps } from './identity-deps.ts';
+import { forgetContent } from './mapping-rows.ts';
 import { findMerchant } from './merchant-rows.ts';
 import { adapterOf, checkSettings } from './settings.ts';
 import { findSource } from './source-rows.ts';
@@ -27,7 +29,11 @@ function checkAgainstAdapter(deps: Deps, connection: Connection): void {
 }
 
 /** @throws NOT_FOUND, ALREADY_EXISTS, SETTINGS_INVALID, CAPABILITY_MISSING */
-export function addConnection(deps: Deps, tenantId: string, given: NewConnection): Promise<Connection> {
+export function addConnection(
+  deps: Deps,
+  { tenantId, keepAnswer }: Pick<Call, 'tenantId' | 'keepAnswer'>,
+  given: NewConnection,
+): Promise<Connection> {
   return deps.database.tenant(tenantId, async (tx) => {
     const source = await findSource(tx, tenantId, given.sourceId);
     if (source === undefined) throw new KiranaError('NOT_FOUND', { sourceId: given.sourceId });
@@ -40,6 +46,7 @@ export function addConnection(deps: Deps, tenantId: string, given: NewConnection
       adapter: source.adapter,
       status: 'active',
       statusReason: null,
+      pullHeldReason: null,
       nextPullAt: nextPull(given.pullEveryMinutes, at),
       createdAt: at.toISOString(),
       updatedAt: at.toISOString(),
@@ -47,11 +54,11 @@ export function addConnection(deps: Deps, tenantId: string, given: NewConnection
     checkAgainstAdapter(deps, connection);
     const isNew = await insertConnection(tx, tenantId, connection);
     if (!isNew) throw new KiranaError('ALREADY_EXISTS', { sourceId: given.sourceId, account: given.account });
-    return connection;
+    return keepAnswer(tx, connection);
   });
 }
 
-/** Making it active also ends a hold of ours. @throws NOT_FOUND, SETTINGS_INVALID, CAPABILITY_MISSING */
+/** Making it active also ends a hold of ours, and so do new settings a hold of its pulls. @throws NOT_FOUND, SETTINGS_INVALID, CAPABILITY_MISSING */
 export function editConnection(
   deps: Deps,
   tenantId: string,
@@ -65,11 +72,13 @@ export function editConnection(
     const connection: Connection = {
       ...edited<Connection>(before, edit),
       ...(edit.status === undefined ? {} : { statusReason: null }),
+      ...(edit.status === 'active' || edit.settings !== undefined ? { pullHeldReason: null } : {}),
       ...(edit.pullEveryMinutes === undefined ? {} : { nextPullAt: nextPull(edit.pullEveryMinutes, at) }),
       updatedAt: at.toISOString(),
     };
     if (edit.settings !== undefined || edit.pullEveryMinutes !== undefined) checkAgainstAdapter(deps, connection);
     await updateConnection(tx, tenantId, connection);
+    if (edit.rank !== undefined || edit.authority !== undefined) await forgetContent(tx, tenantId, connectionId);
     return connection;
   });
 }

@@ -6,6 +6,7 @@ import { addConnection, editConnection, readConnection } from './change-connecti
 import { listConnections } from './connection-rows.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { MOST_INT, Name } from './name.ts';
+import { assertPublicSettings } from './public-settings.ts';
 
 const ConnectionParams = z.strictObject({ connectionId: ConnectionId });
 const MOST_MINUTES = 31 * 24 * 60;
@@ -80,8 +81,12 @@ export function connectionRoutes(deps: IdentityDeps): Route[] {
       body: NewConnection,
       response: Connection,
       status: 201,
-      errors: ['NOT_FOUND', 'ALREADY_EXISTS', 'SETTINGS_INVALID', 'CAPABILITY_MISSING'],
-      handle: ({ body }, { tenantId }) => addConnection(deps, tenantId, body),
+      errors: ['NOT_FOUND', 'ALREADY_EXISTS', 'SETTINGS_INVALID', 'URL_FORBIDDEN', 'CAPABILITY_MISSING'],
+      once: true,
+      handle: async ({ body }, call) => {
+        await assertPublicSettings(body.settings, deps);
+        return addConnection(deps, call, body);
+      },
     }),
     defineRoute({
       method: 'GET',
@@ -126,8 +131,11 @@ export function connectionRoutes(deps: IdentityDeps): Route[] {
       params: ConnectionParams,
       body: ConnectionEdit,
       response: Connection,
-      errors: ['SETTINGS_INVALID', 'CAPABILITY_MISSING'],
-      handle: ({ params, body }, { tenantId }) => editConnection(deps, tenantId, params.connectionId, body),
+      errors: ['SETTINGS_INVALID', 'URL_FORBIDDEN', 'CAPABILITY_MISSING'],
+      handle: async ({ params, body }, { tenantId }) => {
+        await assertPublicSettings(body.settings, deps);
+        return editConnection(deps, tenantId, params.connectionId, body);
+      },
     }),
     switchRoute('pause', 'paused', 'Hold back what comes in; it is kept and waits in order'),
     switchRoute('resume', 'active', 'Go on where it was paused or held; what waited is applied in order'),

@@ -36,7 +36,7 @@ async function retireItem(tx: Tx, tenantId: string, itemId: string, at: string):
  */
 export function decideMatch(
   { database, now }: { database: Database; now: () => Date },
-  { tenantId, origin }: Pick<Call, 'tenantId' | 'origin'>,
+  { tenantId, origin, keepAnswer }: Pick<Call, 'tenantId' | 'origin' | 'keepAnswer'>,
   matchId: string,
   decision: MatchDecision,
 ): Promise<MappingMatch> {
@@ -49,7 +49,7 @@ export function decideMatch(
     if (decision.decision === 'keep_apart') {
       const apart: MappingMatch = { ...decided, status: 'kept_apart' };
       await updateMatch(tx, tenantId, apart);
-      return apart;
+      return keepAnswer(tx, apart);
     }
     const { entityId } = decision;
     if (!match.candidates.includes(entityId)) throw new KiranaError('NOT_FOUND', { entityId });
@@ -58,6 +58,7 @@ export function decideMatch(
     await updateMatch(tx, tenantId, merged);
     const isOrphan = match.entityKind === 'item' && !(await isMapped(tx, tenantId, match.entityId));
     const events = isOrphan ? await retireItem(tx, tenantId, match.entityId, at.toISOString()) : [];
+    await keepAnswer(tx, merged);
     await appendEvents(tx, events, origin, at);
     return merged;
   });

@@ -19,5 +19,7 @@ export interface IdentityDeps {
   readonly tokenKeys: readonly Uint8Array[];
   /** How providers reach this server; null: hook URLs are given as paths only. */
   readonly publicUrl: string | null;
+  /** Hosts in private ranges that settings may name; none unless given. */
+  readonly allowPrivateHosts?: readonly string[];
   readonly now: () => Date;
 }

@@ -35,14 +35,15 @@ export function keyRoutes({ database, now }: Pick<IdentityDeps, 'database' | 'no
       response: CreatedApiKey,
       status: 201,
       errors: ['NOT_FOUND'],
-      handle: async ({ body }, { tenantId, caller, origin }) => {
+      once: true,
+      handle: async ({ body }, { tenantId, caller, origin, keepAnswer }) => {
         const beyond = body.scopes.find((scope) => !hasScope(caller.scopes, scope));
         if (beyond !== undefined) throw new KiranaError('SCOPE_MISSING', { scope: beyond });
         return database.tenant(tenantId, async (tx) => {
           if (body.storeId !== null && !(await storeExists(tx, tenantId, body.storeId))) {
             throw new KiranaError('NOT_FOUND', { storeId: body.storeId });
           }
-          return makeKey(tx, tenantId, body, origin.actor, now());
+          return keepAnswer(tx, await makeKey(tx, tenantId, body, origin.actor, now()));
         });
       },
     }),

@@ -1,6 +1,7 @@
 import type { ApiKey, Scope } from '@kirana/core';
 import type { Selectable } from 'kysely';
 import type { Tx } from '../database/database.ts';
+import { listRows } from '../database/list-rows.ts';
 import type { ApiKeysTable } from '../database/schema.ts';
 
 const show = (row: Selectable<ApiKeysTable>): ApiKey => ({
@@ -49,17 +50,8 @@ export async function insertKey(tx: Tx, key: NewKey): Promise<ApiKey> {
   return show(row);
 }
 
-export async function listKeys(tx: Tx, tenantId: string, after: string, limit: number): Promise<ApiKey[]> {
-  const rows = await tx
-    .selectFrom('api_keys')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(show);
-}
+export const listKeys = async (tx: Tx, tenantId: string, after: string, limit: number): Promise<ApiKey[]> =>
+  (await listRows(tx, 'api_keys', tenantId, after, limit)).map(show);
 
 /** A key revoked before keeps its first time. */
 export async function revokeKey(tx: Tx, tenantId: string, keyId: string, at: Date): Promise<ApiKey | undefined> {

@@ -75,6 +75,17 @@ export async function putMapping(
   return show(row);
 }
 
+/** The next list of this connection is looked at in full, even if it says what the last one said. */
+export async function forgetContent(tx: Tx, tenantId: string, connectionId: string): Promise<void> {
+  await tx
+    .updateTable('source_mappings')
+    .set({ content_hash: null })
+    .where('tenant_id', '=', tenantId)
+    .where('connection_id', '=', connectionId)
+    .where('content_hash', 'is not', null)
+    .execute();
+}
+
 export async function isMapped(tx: Tx, tenantId: string, entityId: string): Promise<boolean> {
   const row = await tx
     .selectFrom('source_mappings')

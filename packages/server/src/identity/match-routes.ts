@@ -53,6 +53,7 @@ export function matchRoutes(deps: Pick<IdentityDeps, 'database' | 'now'>): Route
       body: Decision,
       response: MappingMatch,
       errors: ['STATE_CONFLICT'],
+      once: true,
       handle: ({ params, body }, call) => decideMatch(deps, call, params.matchId, body),
     }),
   ];

@@ -37,8 +37,11 @@ export function merchantRoutes({ database, now }: Pick<IdentityDeps, 'database' 
       body: NewMerchant,
       response: Merchant,
       status: 201,
-      handle: ({ body }, { tenantId }) =>
-        database.tenant(tenantId, (tx) => insertMerchant(tx, tenantId, { id: newId('merchant'), ...body }, now())),
+      once: true,
+      handle: ({ body }, { tenantId, keepAnswer }) =>
+        database.tenant(tenantId, async (tx) =>
+          keepAnswer(tx, await insertMerchant(tx, tenantId, { id: newId('merchant'), ...body }, now())),
+        ),
     }),
     defineRoute({
       method: 'GET',

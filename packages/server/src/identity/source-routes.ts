@@ -6,12 +6,14 @@ import { idPage, PageQuery, pageOf, readIdCursor } from '../http/cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { Name } from './name.ts';
+import { assertPublicSettings } from './public-settings.ts';
 import { randomText } from './random-text.ts';
 import { adapterOf, checkSecretNames, checkSettings } from './settings.ts';
 import {
   findSource,
   insertSource,
   listSources,
+  releasePullsOf,
   replaceHookToken,
   type SourceRow,
   sourceOf,
@@ -58,16 +60,17 @@ export function sourceRoutes(deps: IdentityDeps): Route[] {
   const { database, adapters, sourceSecrets, publicUrl, now } = deps;
 
   /** May ask the database for the tenant's key: never inside a transaction. */
-  const show = async (row: SourceRow): Promise<Source> =>
-    sourceOf(row, Object.keys(await sourceSecrets.open(row.tenant_id, row.secrets)).sort());
+  const secretNames = async (row: SourceRow): Promise<string[]> =>
+    Object.keys(await sourceSecrets.open(row.tenant_id, row.secrets)).sort();
+  const show = async (row: SourceRow): Promise<Source> => sourceOf(row, await secretNames(row));
   const found = (row: SourceRow | undefined, sourceId: string): SourceRow => {
     if (row === undefined) throw new KiranaError('NOT_FOUND', { sourceId });
     return row;
   };
-  const withHook = async (row: SourceRow, token: string) => {
+  const withHook = (source: Source, token: string) => {
     const hookPath = `/v1/hooks/${token}/`;
     return {
-      source: await show(row),
+      source,
       hookPath,
       hookUrl: publicUrl === null ? null : `${publicUrl.replace(/\/$/, '')}${hookPath}`,
     };
@@ -84,16 +87,21 @@ export function sourceRoutes(deps: IdentityDeps): Route[] {
       body: NewSource,
       response: SourceWithHook,
       status: 201,
-      errors: ['ADAPTER_UNKNOWN', 'SETTINGS_INVALID'],
-      handle: async ({ body: { secrets, ...source } }, { tenantId }) => {
+      errors: ['ADAPTER_UNKNOWN', 'SETTINGS_INVALID', 'URL_FORBIDDEN'],
+      once: true,
+      handle: async ({ body: { secrets, ...source } }, { tenantId, keepAnswer }) => {
         const adapter = adapterOf(adapters, source.adapter);
         checkSettings(adapter.sourceSettings, source.settings);
         checkSecretNames(adapter, Object.keys(secrets));
+        await assertPublicSettings(source.settings, deps);
         const values = Object.entries(secrets).map(([name, current]) => [name, { current }] as const);
         const sealed = await sourceSecrets.seal(tenantId, Object.fromEntries(values));
         const token = randomText(HOOK_TOKEN_CHARACTERS);
         const fresh = { id: newId('source'), ...source, secrets: sealed, hookTokenHash: hashOfKey(token) };
-        return withHook(await database.tenant(tenantId, (tx) => insertSource(tx, tenantId, fresh, now())), token);
+        return database.tenant(tenantId, async (tx) => {
+          const row = await insertSource(tx, tenantId, fresh, now());
+          return keepAnswer(tx, withHook(sourceOf(row, Object.keys(secrets).sort()), token));
+        });
       },
     }),
     defineRoute({
@@ -139,12 +147,14 @@ export function sourceRoutes(deps: IdentityDeps): Route[] {
       params: SourceParams,
       body: SourceEdit,
       response: Source,
-      errors: ['ADAPTER_UNKNOWN', 'SETTINGS_INVALID'],
+      errors: ['ADAPTER_UNKNOWN', 'SETTINGS_INVALID', 'URL_FORBIDDEN'],
       handle: async ({ params: { sourceId }, body }, { tenantId }) => {
+        await assertPublicSettings(body.settings, deps);
         const row = await database.tenant(tenantId, async (tx) => {
           const before = found(await findSource(tx, tenantId, sourceId), sourceId);
           if (body.settings !== undefined)
             checkSettings(adapterOf(adapters, before.adapter).sourceSettings, body.settings);
+          if (body.settings !== undefined) await releasePullsOf(tx, tenantId, sourceId, now());
           return updateSource(tx, tenantId, sourceId, body, now());
         });
         return show(found(row, sourceId));
@@ -160,14 +170,17 @@ export function sourceRoutes(deps: IdentityDeps): Route[] {
       params: SourceParams,
       body: z.strictObject({ graceSeconds }).meta({ id: 'HookTokenRotation' }),
       response: SourceWithHook,
-      handle: async ({ params: { sourceId }, body }, { tenantId }) => {
+      once: true,
+      handle: async ({ params: { sourceId }, body }, { tenantId, keepAnswer }) => {
+        const before = found(await database.tenant(tenantId, (tx) => findSource(tx, tenantId, sourceId)), sourceId);
+        const names = await secretNames(before);
         const at = now();
         const token = randomText(HOOK_TOKEN_CHARACTERS);
         const until = new Date(at.getTime() + body.graceSeconds * 1_000);
-        const row = await database.tenant(tenantId, (tx) =>
-          replaceHookToken(tx, tenantId, sourceId, hashOfKey(token), until, at),
-        );
-        return withHook(found(row, sourceId), token);
+        return database.tenant(tenantId, async (tx) => {
+          const row = await replaceHookToken(tx, tenantId, sourceId, hashOfKey(token), until, at);
+          return keepAnswer(tx, withHook(sourceOf(found(row, sourceId), names), token));
+        });
       },
     }),
     defineRoute({
@@ -183,8 +196,8 @@ export function sourceRoutes(deps: IdentityDeps): Route[] {
         .meta({ id: 'SecretRotation' }),
       response: Source,
       errors: ['ADAPTER_UNKNOWN', 'SETTINGS_INVALID', 'STATE_CONFLICT'],
-      handle: async ({ params: { sourceId }, body }, { tenantId }) =>
-        show(await rotateSecret(deps, tenantId, sourceId, body)),
+      once: true,
+      handle: ({ params: { sourceId }, body }, call) => rotateSecret(deps, call, sourceId, body),
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Source } from '@kirana/core';
 import type { Selectable } from 'kysely';
 import type { Tx } from '../database/database.ts';
+import { listRows } from '../database/list-rows.ts';
 import type { SourcesTable } from '../database/schema.ts';
 
 /** A source as it is stored. */
@@ -50,14 +51,7 @@ export const findSource = (tx: Tx, tenantId: string, sourceId: string): Promise<
   tx.selectFrom('sources').selectAll().where('tenant_id', '=', tenantId).where('id', '=', sourceId).executeTakeFirst();
 
 export const listSources = (tx: Tx, tenantId: string, after: string, limit: number): Promise<SourceRow[]> =>
-  tx
-    .selectFrom('sources')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  listRows(tx, 'sources', tenantId, after, limit);
 
 export interface SourceChange {
   readonly name?: string | undefined;
@@ -84,6 +78,16 @@ export const updateSource = (
     .where('id', '=', sourceId)
     .returningAll()
     .executeTakeFirst();
+
+/** New settings or secrets: what the provider refused before, it may take now. */
+export const releasePullsOf = (tx: Tx, tenantId: string, sourceId: string, at: Date) =>
+  tx
+    .updateTable('connections')
+    .set({ pull_held_reason: null, updated_at: at })
+    .where('tenant_id', '=', tenantId)
+    .where('source_id', '=', sourceId)
+    .where('pull_held_reason', 'is not', null)
+    .execute();
 
 /** Only if nobody else wrote them since they were read. */
 export const replaceSecrets = (

@@ -1,7 +1,8 @@
-import { KiranaError } from '@kirana/core';
+import { KiranaError, type Source } from '@kirana/core';
+import type { Call } from '../http/route.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 import { adapterOf } from './settings.ts';
-import { findSource, replaceSecrets, type SourceRow } from './source-rows.ts';
+import { findSource, releasePullsOf, replaceSecrets, sourceOf } from './source-rows.ts';
 
 export interface SecretRotation {
   readonly name: string;
@@ -13,10 +14,10 @@ export interface SecretRotation {
 /** Opening and sealing may ask the database for the tenant's key, so both happen outside transactions. @throws NOT_FOUND, SETTINGS_INVALID, STATE_CONFLICT */
 export async function rotateSecret(
   { database, adapters, sourceSecrets, now }: Pick<IdentityDeps, 'database' | 'adapters' | 'sourceSecrets' | 'now'>,
-  tenantId: string,
+  { tenantId, keepAnswer }: Pick<Call, 'tenantId' | 'keepAnswer'>,
   sourceId: string,
   { name, value, graceSeconds }: SecretRotation,
-): Promise<SourceRow> {
+): Promise<Source> {
   const source = await database.tenant(tenantId, (tx) => findSource(tx, tenantId, sourceId));
   if (source === undefined) throw new KiranaError('NOT_FOUND', { sourceId });
   const adapter = adapterOf(adapters, source.adapter);
@@ -30,16 +31,15 @@ export async function rotateSecret(
   const previousUntil = new Date(at.getTime() + graceSeconds * 1_000).toISOString();
   const isOverlapping = before !== undefined && before !== value && graceSeconds > 0;
   const secret = { current: value, ...(isOverlapping ? { previous: before, previousUntil } : {}) };
-  const after = await sourceSecrets.seal(tenantId, { ...secrets, [name]: secret });
-  const written = await database.tenant(tenantId, (tx) =>
-    replaceSecrets(tx, tenantId, sourceId, { before: source.secrets, after }, at),
-  );
-  if (written === undefined) {
-    throw new KiranaError(
-      'STATE_CONFLICT',
-      { sourceId },
-      { detail: 'Its secrets were changed by another call meanwhile.' },
-    );
-  }
-  return written;
+  const changed = { ...secrets, [name]: secret };
+  const after = await sourceSecrets.seal(tenantId, changed);
+  return database.tenant(tenantId, async (tx) => {
+    const written = await replaceSecrets(tx, tenantId, sourceId, { before: source.secrets, after }, at);
+    if (written === undefined) {
+      const detail = 'Its secrets were changed by another call meanwhile.';
+      throw new KiranaError('STATE_CONFLICT', { sourceId }, { detail });
+    }
+    await releasePullsOf(tx, tenantId, sourceId, at);
+    return keepAnswer(tx, sourceOf(written, Object.keys(changed).sort()));
+  });
 }

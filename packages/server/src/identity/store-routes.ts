@@ -52,7 +52,10 @@ function statusOf({ state, returnAt, reason }: z.output<typeof NewStoreStatus>, 
 
 /** Stores of a tenant: where is sold, when, and whether now. */
 export function storeRoutes({ database, now }: Pick<IdentityDeps, 'database' | 'now'>): Route[] {
-  const write = ({ tenantId, origin }: Call, change: (tx: Tx, at: Date) => Promise<StoreChange>): Promise<Store> => {
+  const write = (
+    { tenantId, origin }: Pick<Call, 'tenantId' | 'origin'>,
+    change: (tx: Tx, at: Date) => Promise<StoreChange>,
+  ): Promise<Store> => {
     const at = now();
     return database.tenant(tenantId, async (tx) => {
       const { store, events } = await change(tx, at);
@@ -73,13 +76,17 @@ export function storeRoutes({ database, now }: Pick<IdentityDeps, 'database' | '
       response: Store,
       status: 201,
       errors: ['NOT_FOUND'],
+      once: true,
       handle: ({ body: { merchantId, ...fields } }, call) =>
         write(call, async (tx, at) => {
           const merchant = await findMerchant(tx, call.tenantId, null, merchantId);
           if (merchant === undefined) throw new KiranaError('NOT_FOUND', { merchantId });
           const times = { createdAt: at.toISOString(), updatedAt: at.toISOString() };
           const status = { state: 'open', returnAt: null, reason: null } as const;
-          return addStore(tx, call.tenantId, { id: newId('store'), merchantId, ...fields, status, ...times });
+          const store = { id: newId('store'), merchantId, ...fields, status, ...times };
+          const added = await addStore(tx, call.tenantId, store);
+          await call.keepAnswer(tx, added.store);
+          return added;
         }),
     }),
     defineRoute({

@@ -1,6 +1,6 @@
 import { KiranaError, type Origin, Tenant, TenantId } from '@kirana/core';
 import { z } from 'zod';
-import type { Database } from '../database/database.ts';
+import type { Database, Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { idPage, PageQuery, pageOf, readIdCursor } from '../http/cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -13,17 +13,20 @@ import { findTenant, insertTenant, listTenants } from './tenant-rows.ts';
 
 const CreatedTenant = z.strictObject({ tenant: Tenant, ...CreatedApiKey.shape }).meta({ id: 'CreatedTenant' });
 
+type Created = z.output<typeof CreatedTenant>;
+
 /** Makes a tenant with its first key, an admin's. `keyText` is for whoever must know the key beforehand. */
 export function createTenant(
   { database, now }: { database: Database; now: () => Date },
   { name, keyText }: { name: string; keyText?: string | undefined },
   origin: Origin,
-): Promise<z.output<typeof CreatedTenant>> {
+  keepAnswer: (tx: Tx, created: Created) => Promise<Created> = async (_tx, created) => created,
+): Promise<Created> {
   const at = now();
   return database.system(async (tx) => {
     const tenant = await insertTenant(tx, newId('tenant'), name, at);
     const request = { name: 'First key', scopes: ['admin'] as const, text: keyText };
-    return { tenant, ...(await makeKey(tx, tenant.id, request, origin.actor, at)) };
+    return keepAnswer(tx, { tenant, ...(await makeKey(tx, tenant.id, request, origin.actor, at)) });
   });
 }
 
@@ -43,7 +46,8 @@ export function tenantRoutes(deps: Pick<IdentityDeps, 'database' | 'now'>): Rout
       body: z.strictObject({ name: Name }).meta({ id: 'NewTenant' }),
       response: CreatedTenant,
       status: 201,
-      handle: ({ body }, { origin }) => createTenant(deps, body, origin),
+      once: true,
+      handle: ({ body }, { origin, keepAnswer }) => createTenant(deps, body, origin, keepAnswer),
     }),
     defineRoute({
       method: 'GET',

@@ -40,14 +40,14 @@ export function tokenRoutes({
       body: NewBrowserToken,
       response: BrowserToken,
       status: 201,
-      handle: async ({ params: { storeId }, body: { ttlSeconds, origins } }, { tenantId, caller: { keyId } }) => {
-        if (!(await database.tenant(tenantId, (tx) => storeExists(tx, tenantId, storeId)))) {
-          throw new KiranaError('NOT_FOUND', { storeId });
-        }
-        const expiresAt = new Date(now().getTime() + ttlSeconds * 1_000).toISOString();
-        const token = writeBrowserToken(tokenKeys, { tenantId, keyId, storeId, origins, expiresAt });
-        return { token, storeId, origins, expiresAt };
-      },
+      once: true,
+      handle: ({ params: { storeId }, body: { ttlSeconds, origins } }, { tenantId, caller: { keyId }, keepAnswer }) =>
+        database.tenant(tenantId, async (tx) => {
+          if (!(await storeExists(tx, tenantId, storeId))) throw new KiranaError('NOT_FOUND', { storeId });
+          const expiresAt = new Date(now().getTime() + ttlSeconds * 1_000).toISOString();
+          const token = writeBrowserToken(tokenKeys, { tenantId, keyId, storeId, origins, expiresAt });
+          return keepAnswer(tx, { token, storeId, origins, expiresAt });
+        }),
     }),
   ];
 }

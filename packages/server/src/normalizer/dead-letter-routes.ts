@@ -5,7 +5,9 @@ import type { Database } from '../database/database.ts';
 import type { DeadLettersTable } from '../database/schema.ts';
 import { idPage, pageOf, pageQuery, readCursor } from '../http/cursor.ts';
 import { type Call, defineRoute, type Route } from '../http/route.ts';
-import { listLetters, readLetter, skipLetter } from './letter-view-rows.ts';
+import { skipLetter } from './dead-letter-rows.ts';
+import { obstacleError, readObstacle } from './obstacle-rows.ts';
+import { listForReview, readForReview } from './review-rows.ts';
 
 const DeadLetterStatus = z.enum(['open', 'resolved', 'skipped']).meta({ id: 'DeadLetterStatus' });
 
@@ -48,7 +50,11 @@ const show = (row: Selectable<DeadLettersTable>): DeadLetter => ({
 interface Deps {
   readonly database: Database;
   readonly now: () => Date;
-  readonly replayDelivery: (tenantId: string, deliveryId: string, origin: Origin) => Promise<unknown>;
+  readonly replayDelivery: (
+    tenantId: string,
+    deliveryId: string,
+    origin: Origin,
+  ) => Promise<{ readonly status: string }>;
 }
 
 const Place = z.strictObject({ id: DeadLetterId });
@@ -58,9 +64,15 @@ const tag = 'dead letters';
 /** What could not be applied, for operators. */
 export const deadLetterRoutes = (deps: Deps): Route[] => {
   const read = async ({ tenantId, caller }: Call, id: string): Promise<DeadLetter> => {
-    const row = await deps.database.tenant(tenantId, (tx) => readLetter(tx, tenantId, id, caller.storeId));
+    const row = await deps.database.tenant(tenantId, (tx) =>
+      readForReview(tx, 'dead_letters', tenantId, id, caller.storeId),
+    );
     if (row === undefined) throw new KiranaError('NOT_FOUND');
     return show(row);
+  };
+  const refuseBlocked = async ({ tenantId }: Call, deliveryId: string, queued: boolean): Promise<void> => {
+    const obstacle = await deps.database.tenant(tenantId, (tx) => readObstacle(tx, tenantId, deliveryId));
+    if (obstacle !== undefined) throw obstacleError(obstacle, queued);
   };
   return [
     defineRoute({
@@ -83,7 +95,9 @@ export const deadLetterRoutes = (deps: Deps): Route[] => {
       errors: ['CURSOR_INVALID'],
       handle: async ({ query: { limit, cursor, ...filter } }, { tenantId, caller }) => {
         const page = { before: readCursor(Place, cursor)?.id, limit: limit + 1, storeId: caller.storeId };
-        const rows = await deps.database.tenant(tenantId, (tx) => listLetters(tx, tenantId, filter, page));
+        const rows = await deps.database.tenant(tenantId, (tx) =>
+          listForReview(tx, 'dead_letters', tenantId, filter, page),
+        );
         return idPage(rows, limit, (row) => row.id, show);
       },
     }),
@@ -123,15 +137,20 @@ export const deadLetterRoutes = (deps: Deps): Route[] => {
       operationId: 'retryDeadLetter',
       summary: 'Apply the delivery of a dead letter again',
       description:
-        'The whole delivery, in its lane; what was applied before, and what is newer, stays. Answers when it is done, or after 30 s while it waits.',
+        'The whole delivery, in its lane; what was applied before, and what is newer, stays. Answers when it is done, or after 30 s while ' +
+        'other work is before it. What is in the way is told at once: a paused or held connection, or a lane that is tried again later; ' +
+        '`params.queued` says whether the delivery waits there now.',
       tag,
       access: 'operations:write',
       params,
       response: DeadLetter,
-      errors: ['NOT_FOUND'],
+      errors: ['NOT_FOUND', 'CONNECTION_PAUSED', 'STATE_CONFLICT'],
       handle: async ({ params: { deadLetterId } }, call) => {
         const { deliveryId } = await read(call, deadLetterId);
-        await deps.replayDelivery(call.tenantId, deliveryId, call.origin);
+        await refuseBlocked(call, deliveryId, false);
+        const { status } = await deps.replayDelivery(call.tenantId, deliveryId, call.origin);
+        // it may have found its connection, or failed again, only now
+        if (status === 'pending') await refuseBlocked(call, deliveryId, true);
         return read(call, deadLetterId);
       },
     }),

@@ -69,3 +69,13 @@ export async function resolveLetters(
     .where('status', '=', 'open')
     .execute();
 }
+
+export async function skipLetter(tx: Tx, tenantId: string, id: string, by: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('dead_letters')
+    .set({ status: 'skipped', decided_at: now, decided_by: by })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('status', '=', 'open')
+    .execute();
+}

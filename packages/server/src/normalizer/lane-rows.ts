@@ -86,13 +86,13 @@ export async function claimHead(tx: Tx, { tenantId, lane }: Lane, { kept }: Leas
   return rows[0] ?? null;
 }
 
-/** What waits right behind the head and was never tried: these may be applied together with it. */
+/** What waits right behind the head and was never tried: these may be applied together with it. `more`: it may not be all. */
 export async function peekFollowers(
   tx: Tx,
   { tenantId, lane }: Lane,
   head: DeliveryRow,
   limit: number,
-): Promise<DeliveryRow[]> {
+): Promise<{ readonly followers: DeliveryRow[]; readonly more: boolean }> {
   const rows = await tx
     .selectFrom('deliveries')
     .selectAll()
@@ -104,7 +104,7 @@ export async function peekFollowers(
     .limit(limit)
     .execute();
   const end = rows.findIndex((row) => row.attempts > 0 || row.next_attempt_at !== null);
-  return end < 0 ? rows : rows.slice(0, end);
+  return { followers: end < 0 ? rows : rows.slice(0, end), more: end >= 0 || rows.length === limit };
 }
 
 export const deliveryFacts = (row: DeliveryRow): DeliveryFacts => ({

@@ -49,30 +49,49 @@ const MOST_TOGETHER = 32;
 const MOST_CHANGES_TOGETHER = 500;
 const RENEW_MS = (LEASE_SECONDS * 1_000) / 3;
 
-/** Applies what waits in one lane, strictly in order, until it is empty, has to wait, or had its turn. @returns whether it did anything. */
-export async function workLane(deps: LaneDeps, lane: Lane, worker: string, signal: AbortSignal): Promise<boolean> {
+export interface LaneCalls {
+  readonly signal: AbortSignal;
+  /** Whether more came into the lane since this was last asked. */
+  readonly takeRing: () => boolean;
+}
+
+/** Applies what waits in one lane, strictly in order, until it is empty, has to wait, or had its turn. @returns whether something may be left. */
+export async function workLane(deps: LaneDeps, lane: Lane, worker: string, calls: LaneCalls): Promise<boolean> {
   const renewal = setInterval(() => {
     // A failure here shows at the next claim.
     deps.database.tenant(lane.tenantId, (tx) => leaseLane(tx, lane, worker)).catch(() => undefined);
   }, RENEW_MS);
   try {
-    return await takeTurns(deps, lane, worker, signal);
+    return await takeTurns(deps, lane, worker, calls);
   } finally {
     clearInterval(renewal);
   }
 }
 
-async function takeTurns(deps: LaneDeps, lane: Lane, worker: string, signal: AbortSignal): Promise<boolean> {
-  let worked = false;
+async function takeTurns(
+  deps: LaneDeps,
+  lane: Lane,
+  worker: string,
+  { signal, takeRing }: LaneCalls,
+): Promise<boolean> {
+  let left = true;
   for (let turn = 0; turn < TURN && !signal.aborted; turn += 1) {
+    takeRing();
     const head = await deps.database.tenant(lane.tenantId, (tx) => takeHead(deps, tx, lane, worker));
-    if (head === undefined || head === null) return worked;
-    worked = true;
-    if ((await workTogether(deps, lane.tenantId, head)) || (await workDelivery(deps, lane.tenantId, head))) continue;
-    break;
+    if (head === undefined || head === null) return false;
+    const applied = await workHead(deps, lane.tenantId, head);
+    left = applied < 1 + head.followers.length || head.more || takeRing();
+    if (applied === 0 || !left) break;
   }
   await deps.database.tenant(lane.tenantId, (tx) => releaseLane(tx, lane, worker));
-  return worked;
+  return left;
+}
+
+/** @returns how many deliveries came to their end; none: the lane has to wait. */
+async function workHead(deps: LaneDeps, tenantId: string, head: Head): Promise<number> {
+  const together = await workTogether(deps, tenantId, head);
+  if (together > 0) return together;
+  return (await workDelivery(deps, tenantId, head)) ? 1 : 0;
 }
 
 interface Head {
@@ -80,6 +99,8 @@ interface Head {
   /** Where it goes, or why nobody knows. */
   readonly context: LaneContext | DeadDelivery;
   readonly followers: readonly DeliveryRow[];
+  /** Whether others may wait behind these. */
+  readonly more: boolean;
 }
 
 /** The delivery at the head of the lane; null when there is nothing to do and the lane was let go, undefined when another worker has it. */
@@ -95,17 +116,18 @@ async function takeHead(deps: LaneDeps, tx: Tx, lane: Lane, worker: string): Pro
     const context = await loadLane(tx, lane.tenantId, row, deps.adapters);
     // what ended a process is found out by itself
     const isFresh = row.attempts === 1 && row.chunks_done === 0;
-    return { row, context, followers: isFresh ? await peekFollowers(tx, lane, row, MOST_TOGETHER - 1) : [] };
+    if (!isFresh) return { row, context, followers: [], more: true };
+    return { row, context, ...(await peekFollowers(tx, lane, row, MOST_TOGETHER - 1)) };
   } catch (error) {
     // a value here: thrown, it would undo the count of this attempt
-    if (error instanceof DeadDelivery) return { row, context: error, followers: [] };
+    if (error instanceof DeadDelivery) return { row, context: error, followers: [], more: true };
     throw error;
   }
 }
 
-/** Applies the head with what waits behind it, as far as these are small. @returns false when it has to be done one by one. */
-async function workTogether(deps: LaneDeps, tenantId: string, { row, context, followers }: Head): Promise<boolean> {
-  if (context instanceof DeadDelivery || followers.length === 0) return false;
+/** Applies the head with what waits behind it, as far as these are small. @returns how many; none when it has to be done one by one. */
+async function workTogether(deps: LaneDeps, tenantId: string, { row, context, followers }: Head): Promise<number> {
+  if (context instanceof DeadDelivery || followers.length === 0) return 0;
   const small: { delivery: DeliveryFacts; read: ReadDelivery }[] = [];
   let changes = 0;
   try {
@@ -119,17 +141,17 @@ async function workTogether(deps: LaneDeps, tenantId: string, { row, context, fo
     // it comes to the head, and is judged there
     deps.log.debug({ tenantId, connectionId: context.connectionId, err: error }, 'a delivery cannot be read yet');
   }
-  if (small.length < 2) return false;
+  if (small.length < 2) return 0;
   try {
     const applied = await applyTogether(deps, context, small);
     for (const [index, { delivery }] of small.entries()) {
       const result = applied[index];
       if (result !== undefined) await afterApplied(deps, context, delivery, result);
     }
-    return true;
+    return small.length;
   } catch (error) {
     deps.log.debug({ tenantId, connectionId: context.connectionId, err: error }, 'deliveries are applied one by one');
-    return false;
+    return 0;
   }
 }
 
@@ -137,7 +159,7 @@ async function workTogether(deps: LaneDeps, tenantId: string, { row, context, fo
 async function workDelivery(
   deps: LaneDeps,
   tenantId: string,
-  { row, context }: Omit<Head, 'followers'>,
+  { row, context }: Pick<Head, 'row' | 'context'>,
 ): Promise<boolean> {
   const delivery = deliveryFacts(row);
   let lane: LaneContext | undefined;

@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { Adapter } from '@kirana/adapter';
 import type { Origin } from '@kirana/core';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
-import { EVENTS_CHANNEL, readHint } from '../events/event-rows.ts';
 import type { RequestSync } from '../gateway/gateway-deps.ts';
-import { startWorkerLoop } from '../gateway/worker-loop.ts';
 import type { Route } from '../http/route.ts';
 import type { Sealer } from '../identity/sealing.ts';
 import { deadLetterRoutes } from './dead-letter-routes.ts';
-import { findLanes, forgetLeases, type Lane } from './lane-rows.ts';
-import { type LaneDeps, workLane } from './lane-worker.ts';
+import { startLanes } from './lane-dispatcher.ts';
+import type { Lane } from './lane-rows.ts';
+import type { LaneDeps } from './lane-worker.ts';
 import { type DeliveryPlan, planDelivery } from './plan-delivery.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { reapplier } from './reapply-delivery.ts';
@@ -30,7 +28,11 @@ export interface NormalizerDeps {
   readonly requestSync: RequestSync;
   readonly onApplied?: LaneDeps['onApplied'];
   /** How a dead letter is tried again; by this room itself unless given. */
-  readonly replayDelivery?: (tenantId: string, deliveryId: string, origin: Origin) => Promise<unknown>;
+  readonly replayDelivery?: (
+    tenantId: string,
+    deliveryId: string,
+    origin: Origin,
+  ) => Promise<{ readonly status: string }>;
   /** Whether this process applies deliveries and runs timers; true. */
   readonly workers?: boolean;
   /** How often it looks without being woken; 500 ms. */
@@ -43,8 +45,8 @@ export interface NormalizerDeps {
 }
 
 export interface Normalizer {
-  /** There is a new delivery: look now. */
-  wake(): void;
+  /** There are new deliveries, in these lanes if it is known: look now. */
+  wake(lanes?: readonly Lane[]): void;
   /** What applying this delivery now would change. Nothing is written. @throws NOT_FOUND */
   planDelivery(tenantId: string, deliveryId: string): Promise<DeliveryPlan>;
   /** Applies a finished delivery once more, in its lane, and waits until that is done. @throws NOT_FOUND */
@@ -71,7 +73,7 @@ export async function openNormalizer(deps: NormalizerDeps): Promise<Normalizer> 
     onFinished,
   };
   const workers = deps.workers === false ? undefined : await startWorkers(deps, laneDeps);
-  const wake = () => workers?.wake();
+  const wake = (lanes?: readonly Lane[]) => workers?.wake(lanes);
   const reapply = reapplier({ database: deps.database, now: deps.now, wake, waiters });
   const retry = deps.replayDelivery ?? reapply;
   return {
@@ -84,58 +86,15 @@ export async function openNormalizer(deps: NormalizerDeps): Promise<Normalizer> 
 }
 
 async function startWorkers(deps: NormalizerDeps, laneDeps: LaneDeps) {
-  const { database, log } = deps;
-  const worker = randomUUID();
-  const busy = new Map<string, Promise<void>>();
-  const lanesAtOnce = deps.lanesAtOnce ?? LANES_AT_ONCE;
-  if (database.engine === 'pglite') await database.system((tx) => forgetLeases(tx));
-  const keyOf = ({ tenantId, lane }: Lane) => `${tenantId}|${lane}`;
-
-  const work = async (lane: Lane, signal: AbortSignal) => {
-    try {
-      if (await workLane(laneDeps, lane, worker, signal)) dispatcher.wake();
-    } catch (error) {
-      log.error({ tenantId: lane.tenantId, err: error }, 'a lane could not be worked; it is tried again');
-    } finally {
-      busy.delete(keyOf(lane));
-    }
-  };
-  const dispatcher = startWorkerLoop({
+  const lanes = await startLanes(laneDeps, {
     pollMs: deps.pollMs ?? POLL_MS,
-    step: async (signal) => {
-      const room = lanesAtOnce - busy.size;
-      if (room > 0) {
-        // Lanes in hand are found too, so ask for as many more.
-        const lanes = await database.system((tx) => findLanes(tx, worker, room + busy.size));
-        for (const lane of lanes.filter((found) => !busy.has(keyOf(found))).slice(0, room)) {
-          busy.set(keyOf(lane), work(lane, signal));
-        }
-      }
-      return false;
-    },
-    onError: (error) => log.error({ err: error }, 'the normalizer could not look for work'),
+    atOnce: deps.lanesAtOnce ?? LANES_AT_ONCE,
   });
-  // an embedded database has this one process: whoever brings work calls `wake`
-  const stopListening =
-    database.engine === 'pglite'
-      ? undefined
-      : await database.listen(EVENTS_CHANNEL, (payload) => {
-          const stream = readHint(payload)?.stream;
-          if (
-            stream === undefined ||
-            stream === '*' ||
-            stream.startsWith('connection:') ||
-            stream.startsWith('tenant:')
-          )
-            dispatcher.wake();
-        });
-  const timers = openTimers({ database, log, now: deps.now });
+  const timers = openTimers({ database: deps.database, log: deps.log, now: deps.now });
   return {
-    wake: dispatcher.wake,
+    wake: lanes.wake,
     async close() {
-      await stopListening?.();
-      await dispatcher.close();
-      await Promise.all(busy.values());
+      await lanes.close();
       await timers.close();
     },
   };

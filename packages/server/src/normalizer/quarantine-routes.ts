@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { idPage, pageOf, pageQuery, readCursor } from '../http/cursor.ts';
 import { type Call, defineRoute, type Route } from '../http/route.ts';
 import { approveHeld, rejectHeld } from './decide-held.ts';
-import { type HeldRow, listHeld, readHeld } from './held-rows.ts';
+import type { HeldRow } from './held-rows.ts';
 import type { LaneDeps } from './lane-worker.ts';
+import { listForReview, readForReview } from './review-rows.ts';
 
 const QuarantineStatus = z.enum(['open', 'approved', 'rejected', 'superseded']).meta({ id: 'QuarantineStatus' });
 
@@ -53,7 +54,9 @@ const tag = 'quarantine';
 /** What waits for a person, for operators. */
 export const quarantineRoutes = (deps: LaneDeps): Route[] => {
   const find = async ({ tenantId, caller }: Call, id: string): Promise<HeldRow> => {
-    const row = await deps.database.tenant(tenantId, (tx) => readHeld(tx, tenantId, id, caller.storeId));
+    const row = await deps.database.tenant(tenantId, (tx) =>
+      readForReview(tx, 'quarantine', tenantId, id, caller.storeId),
+    );
     if (row === undefined) throw new KiranaError('NOT_FOUND');
     return row;
   };
@@ -75,7 +78,9 @@ export const quarantineRoutes = (deps: LaneDeps): Route[] => {
       errors: ['CURSOR_INVALID'],
       handle: async ({ query: { limit, cursor, ...filter } }, { tenantId, caller }) => {
         const page = { before: readCursor(Place, cursor)?.id, limit: limit + 1, storeId: caller.storeId };
-        const rows = await deps.database.tenant(tenantId, (tx) => listHeld(tx, tenantId, filter, page));
+        const rows = await deps.database.tenant(tenantId, (tx) =>
+          listForReview(tx, 'quarantine', tenantId, filter, page),
+        );
         return idPage(rows, limit, (row) => row.id, show);
       },
     }),

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { type Adapter, AdapterError, defineAdapter } from '@kirana/adapter';
 import { type Change, type EntityKind, EVENTS, KiranaError, type LoggedEvent, type Normalised } from '@kirana/core';
+import type { Kysely } from 'kysely';
 import pino from 'pino';
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
+import type { Schema } from '../database/schema.ts';
 import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
 import { toLoggedEvent } from '../events/event-rows.ts';
 import { type Normalizer, type NormalizerDeps, openNormalizer } from './normalizer.ts';
 
 /** An adapter whose bodies are changes already. */
-const plainAdapter = (id: string, version: 'sequence' | 'none'): Adapter => {
+const plainAdapter = (id: string, version: 'sequence' | 'timestamp' | 'none'): Adapter => {
   const capability = { push: 'snapshot', version, deletes: 'by_absence' } as const;
   return defineAdapter({
     manifest: {
@@ -83,6 +85,12 @@ export interface River {
   /** Every event but those of deliveries, since the last call. */
   told(): Promise<LoggedEvent[]>;
   idOf(externalId: string, kind?: EntityKind): Promise<string>;
+  /** Opens one more normalizer on the same database and archive, as another process would. Whoever opens it closes it. */
+  openAnother(options?: Partial<NormalizerDeps>): Promise<Normalizer>;
+  /** Links one more of the provider's locations to a new store of the same merchant, and gives the store's id. */
+  addStore(location: string): Promise<string>;
+  /** Makes one more connection of the merchant to the first store, of a rank, and gives its id. The lowest rank wins. */
+  addConnection(rank: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -110,17 +118,17 @@ const readDelivery = (database: Database, tenantId: string, id: string) =>
 export async function openRiver(
   database: Database,
   options: Partial<NormalizerDeps> & {
-    readonly versions?: 'sequence' | 'none';
+    readonly versions?: 'sequence' | 'timestamp' | 'none';
     readonly snapshotSwitches?: 'first' | 'always' | 'never';
   } = {},
 ): Promise<River> {
   const [tenantId, merchantId, storeId] = [newId('tenant'), newId('merchant'), newId('store')];
   const [sourceId, connectionId] = [newId('source'), newId('connection')];
   const adapter = plainAdapter('plain', options.versions ?? 'none');
-  const archive = memoryArchive();
+  const archive = options.archive ?? memoryArchive();
   const syncs: string[] = [];
   await seed(database, { tenantId, merchantId, storeId, sourceId, connectionId }, options.snapshotSwitches ?? 'first');
-  const normalizer = await openNormalizer({
+  const deps: NormalizerDeps = {
     database,
     archive,
     sealer: SEALER,
@@ -132,8 +140,8 @@ export async function openRiver(
       return '';
     },
     pollMs: 20,
-    ...options,
-  });
+  };
+  const normalizer = await openNormalizer({ ...deps, ...options });
   const seenEvents = new Map<string, number>();
 
   const receive: River['receive'] = async (changes, given = {}) => {
@@ -216,6 +224,21 @@ export async function openRiver(
       );
       return row.entity_id;
     },
+    openAnother: (others) => openNormalizer({ ...deps, ...others }),
+    async addStore(location) {
+      const id = newId('store');
+      await database.owner((db) => insertStore(db, { tenantId, merchantId, connectionId, storeId: id }, location));
+      return id;
+    },
+    async addConnection(rank) {
+      const id = newId('connection');
+      const ids = { tenantId, merchantId, sourceId, connectionId: id };
+      await database.owner(async (db) => {
+        await insertConnection(db, ids, 'first', rank);
+        await linkLocation(db, { tenantId, connectionId: id, storeId }, 'shop-1');
+      });
+      return id;
+    },
     close: () => normalizer.close(),
   };
 }
@@ -231,23 +254,6 @@ async function seed(
     await db.insertInto('tenants').values({ tenant_id, name: 'Test' }).execute();
     await db.insertInto('merchants').values({ tenant_id, id: ids.merchantId, name: 'M', rounding: empty }).execute();
     await db
-      .insertInto('stores')
-      .values({
-        tenant_id,
-        id: ids.storeId,
-        merchant_id: ids.merchantId,
-        name: 'S',
-        kind: 'restaurant',
-        zone: 'Asia/Kolkata',
-        currency: 'INR',
-        default_locale: 'en-IN',
-        hours: JSON.stringify({ weekly: [], exceptions: [] }),
-        business_day_start: '00:00',
-        status_state: 'open',
-        status_reason: null,
-      })
-      .execute();
-    await db
       .insertInto('sources')
       .values({
         tenant_id,
@@ -260,34 +266,88 @@ async function seed(
         hook_token_previous_hash: null,
       })
       .execute();
-    await db
-      .insertInto('connections')
-      .values({
-        tenant_id,
-        id: ids.connectionId,
-        source_id: ids.sourceId,
-        merchant_id: ids.merchantId,
-        account: 'shop',
-        name: 'C',
-        settings: empty,
-        status: 'active',
-        status_reason: null,
-        snapshot_switches: snapshotSwitches,
-        pull_every_minutes: null,
-      })
-      .execute();
-    await db
-      .insertInto('connection_locations')
-      .values({
-        tenant_id,
-        connection_id: ids.connectionId,
-        location: 'shop-1',
-        store_id: ids.storeId,
-        snapshot_items: null,
-        snapshot_ingress: null,
-      })
-      .execute();
+    await insertConnection(db, ids, snapshotSwitches, 100);
+    await insertStore(db, ids, 'shop-1');
   });
+}
+
+async function insertStore(
+  db: Kysely<Schema>,
+  ids: {
+    readonly tenantId: string;
+    readonly merchantId: string;
+    readonly storeId: string;
+    readonly connectionId: string;
+  },
+  location: string,
+): Promise<void> {
+  const tenant_id = ids.tenantId;
+  await db
+    .insertInto('stores')
+    .values({
+      tenant_id,
+      id: ids.storeId,
+      merchant_id: ids.merchantId,
+      name: location,
+      kind: 'restaurant',
+      zone: 'Asia/Kolkata',
+      currency: 'INR',
+      default_locale: 'en-IN',
+      hours: JSON.stringify({ weekly: [], exceptions: [] }),
+      business_day_start: '00:00',
+      status_state: 'open',
+      status_reason: null,
+    })
+    .execute();
+  await linkLocation(db, ids, location);
+}
+
+async function insertConnection(
+  db: Kysely<Schema>,
+  ids: {
+    readonly tenantId: string;
+    readonly merchantId: string;
+    readonly sourceId: string;
+    readonly connectionId: string;
+  },
+  snapshotSwitches: 'first' | 'always' | 'never',
+  rank: number,
+): Promise<void> {
+  await db
+    .insertInto('connections')
+    .values({
+      tenant_id: ids.tenantId,
+      id: ids.connectionId,
+      source_id: ids.sourceId,
+      merchant_id: ids.merchantId,
+      account: ids.connectionId,
+      name: 'C',
+      settings: JSON.stringify({}),
+      status: 'active',
+      status_reason: null,
+      rank,
+      snapshot_switches: snapshotSwitches,
+      pull_every_minutes: null,
+    })
+    .execute();
+}
+
+async function linkLocation(
+  db: Kysely<Schema>,
+  ids: { readonly tenantId: string; readonly connectionId: string; readonly storeId: string },
+  location: string,
+): Promise<void> {
+  await db
+    .insertInto('connection_locations')
+    .values({
+      tenant_id: ids.tenantId,
+      connection_id: ids.connectionId,
+      location,
+      store_id: ids.storeId,
+      snapshot_items: null,
+      snapshot_ingress: null,
+    })
+    .execute();
 }
 
 type Upsert = Extract<Change, { kind: 'item.upserted' }>;

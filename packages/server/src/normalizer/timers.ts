@@ -84,6 +84,19 @@ async function fireStore(tx: Tx, tenantId: string, storeId: string, now: Date): 
 const isItsTime = (until: string | null, { dueAt }: DueTimer): boolean =>
   until !== null && Date.parse(until) <= dueAt.getTime();
 
+/** Those to be switched on now, with how they were: still off, and until the moment of their timer. */
+const due = <T extends { readonly switch: { readonly on: boolean; readonly until: string | null } }>(
+  known: ReadonlyMap<string, T>,
+  timers: readonly DueTimer[],
+): { readonly before: T; readonly after: T }[] =>
+  timers.flatMap((timer) => {
+    const before = known.get(timer.subject);
+    if (before === undefined || before.switch.on || !isItsTime(before.switch.until, timer)) return [];
+    return [{ before, after: { ...before, switch: { on: true, until: null } } }];
+  });
+
+const subjectsOf = (timers: readonly DueTimer[]): string[] => timers.map(({ subject }) => subject);
+
 async function switchItemsOn(
   tx: Tx,
   tenantId: string,
@@ -91,17 +104,10 @@ async function switchItemsOn(
   timers: readonly DueTimer[],
   now: Date,
 ): Promise<TenantEvent[]> {
-  const items = await readStoreItemsLocked(
-    tx,
-    tenantId,
-    storeId,
-    timers.map(({ subject }) => subject),
-  );
-  const moved = timers.flatMap((timer) => {
-    const before = items.get(timer.subject);
-    if (before === undefined || before.switch.on || !isItsTime(before.switch.until, timer)) return [];
-    const after = { ...before, switch: { on: true, until: null }, updatedAt: now.toISOString() };
-    return [{ after, changed: storeItemChanges(before, after) }];
+  const items = await readStoreItemsLocked(tx, tenantId, storeId, subjectsOf(timers));
+  const moved = due(items, timers).map(({ before, after }) => {
+    const written = { ...after, updatedAt: now.toISOString() };
+    return { after: written, changed: storeItemChanges(before, written) };
   });
   await writeStoreItems(
     tx,
@@ -118,17 +124,8 @@ async function switchOptionsOn(
   timers: readonly DueTimer[],
   now: Date,
 ): Promise<TenantEvent[]> {
-  const options = await readStoreOptions(
-    tx,
-    tenantId,
-    storeId,
-    timers.map(({ subject }) => subject),
-  );
-  const moved = timers.flatMap((timer) => {
-    const before = options.get(timer.subject);
-    if (before === undefined || before.switch.on || !isItsTime(before.switch.until, timer)) return [];
-    return [{ ...before, switch: { on: true, until: null } }];
-  });
+  const options = await readStoreOptions(tx, tenantId, storeId, subjectsOf(timers));
+  const moved = due(options, timers).map(({ after }) => after);
   await writeStoreOptions(tx, tenantId, storeId, moved, now);
   return moved.map((option) => optionEvent(tenantId, storeId, option));
 }

@@ -47,11 +47,15 @@ export const dispatchRoutes = ({ database, now, wake }: DispatchRoutesDeps): Rou
     params: z.strictObject({ dispatchId: DispatchId }),
     response: Dispatch,
     status: 202,
-    handle: async ({ params: { dispatchId } }, { tenantId }) => {
-      const row = await database.tenant(tenantId, (tx) => requeueDispatch(tx, tenantId, dispatchId, now()));
-      if (row === undefined) throw new KiranaError('NOT_FOUND', { dispatchId });
+    once: true,
+    handle: async ({ params: { dispatchId } }, { tenantId, keepAnswer }) => {
+      const dispatch = await database.tenant(tenantId, async (tx) => {
+        const row = await requeueDispatch(tx, tenantId, dispatchId, now());
+        if (row === undefined) throw new KiranaError('NOT_FOUND', { dispatchId });
+        return keepAnswer(tx, showDispatch(row));
+      });
       wake();
-      return showDispatch(row);
+      return dispatch;
     },
   }),
 ];

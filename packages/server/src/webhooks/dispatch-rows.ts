@@ -67,7 +67,8 @@ export interface ClaimedDispatch extends DueSubscription {
   /** This one included. */
   readonly attempts: number;
   readonly url: string;
-  readonly sealedSecret: Uint8Array;
+  /** That sign it: the present one, and the one before while its grace lasts. */
+  readonly sealedSecrets: readonly Uint8Array[];
   readonly event: LoggedEvent | undefined;
 }
 
@@ -100,14 +101,14 @@ export async function claimDispatches(
     update dispatches set attempts = attempts + 1, next_attempt_at = ${until}
     from due where dispatches.tenant_id = due.tenant_id and dispatches.id = due.id
     returning dispatches.*`.execute(tx);
-  return Promise.all(rows.map((row) => withTarget(tx, row)));
+  return Promise.all(rows.map((row) => withTarget(tx, row, now)));
 }
 
-async function withTarget(tx: Tx, row: DispatchRow): Promise<ClaimedDispatch> {
+async function withTarget(tx: Tx, row: DispatchRow, now: Date): Promise<ClaimedDispatch> {
   const { tenant_id: tenantId, subscription_id: subscriptionId } = row;
   const subscription = await tx
     .selectFrom('subscriptions')
-    .select(['url', 'secret'])
+    .select(['url', 'secret', 'secret_previous', 'secret_previous_until'])
     .where('tenant_id', '=', tenantId)
     .where('id', '=', subscriptionId)
     .executeTakeFirstOrThrow();
@@ -118,13 +119,14 @@ async function withTarget(tx: Tx, row: DispatchRow): Promise<ClaimedDispatch> {
     .where('stream', '=', row.stream)
     .where('sequence', '=', row.sequence)
     .executeTakeFirst();
+  const { secret, secret_previous: previous, secret_previous_until: until } = subscription;
   return {
     tenantId,
     subscriptionId,
     id: row.id,
     attempts: row.attempts,
     url: subscription.url,
-    sealedSecret: subscription.secret,
+    sealedSecrets: previous !== null && until !== null && until > now ? [secret, previous] : [secret],
     event: event === undefined ? undefined : toLoggedEvent(event),
   };
 }

@@ -28,10 +28,10 @@ function wordsOf(error: unknown): string {
   return 'the connection failed';
 }
 
-/** Sends one event as a CloudEvent, signed after Standard Webhooks. Redirects are not followed: they count as a failure. */
+/** Sends one event as a CloudEvent, signed after Standard Webhooks by each of the secrets. Redirects are not followed: they count as a failure. */
 export async function postEvent(
   url: string,
-  secret: string,
+  secrets: readonly string[],
   event: LoggedEvent,
   options: PostOptions,
 ): Promise<Posted> {
@@ -46,7 +46,7 @@ export async function postEvent(
         'user-agent': 'kirana-webhooks/1',
         'webhook-id': event.id,
         'webhook-timestamp': String(Math.floor(options.now.getTime() / 1_000)),
-        'webhook-signature': new Webhook(secret).sign(event.id, options.now, body),
+        'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(event.id, options.now, body)).join(' '),
       },
       body,
     });

@@ -68,8 +68,9 @@ export function startSender({ database, sealer, dispatcher, now, onTrouble, opti
     const { tenantId, subscriptionId, url, event } = claimed;
     let posted: Posted = { status: null, error: 'the event is past its retention' };
     if (event !== undefined) {
-      const secret = new TextDecoder().decode(await sealer.open(tenantId, claimed.sealedSecret));
-      posted = await postEvent(url, secret, event, { dispatcher, timeoutMs, signal: closing.signal, now: now() });
+      const opened = await Promise.all(claimed.sealedSecrets.map((sealed) => sealer.open(tenantId, sealed)));
+      const secrets = opened.map((secret) => new TextDecoder().decode(secret));
+      posted = await postEvent(url, secrets, event, { dispatcher, timeoutMs, signal: closing.signal, now: now() });
     }
     const outcome = outcomeOf(claimed, posted);
     await database.tenant(tenantId, async (tx) => {

@@ -13,11 +13,13 @@ import {
   hasStore,
   insertSubscription,
   listSubscriptions,
+  replaceSecret,
   type SubscriptionRow,
   updateSubscription,
 } from './subscription-rows.ts';
 import {
   NewSubscription,
+  SigningSecretRotation,
   Subscription,
   SubscriptionEdit,
   SubscriptionWithSecret,
@@ -39,6 +41,12 @@ const found = (row: SubscriptionRow | undefined, subscriptionId: string): Subscr
   return row;
 };
 
+/** Sealing may ask the database for the tenant's key: never inside a transaction. */
+async function sealedNewSecret(sealer: Sealer, tenantId: string) {
+  const secret = newSigningSecret();
+  return { secret, sealedSecret: await sealer.seal(tenantId, new TextEncoder().encode(secret)) };
+}
+
 /** Who gets which events by webhook. */
 export function subscriptionRoutes(deps: SubscriptionRoutesDeps): Route[] {
   const { database, sealer, now, allowPrivateHosts, wake } = deps;
@@ -57,17 +65,17 @@ export function subscriptionRoutes(deps: SubscriptionRoutesDeps): Route[] {
       response: SubscriptionWithSecret,
       status: 201,
       errors: ['URL_FORBIDDEN', 'NOT_FOUND'],
-      handle: async ({ body: { url, kinds, storeId } }, { tenantId }) => {
+      once: true,
+      handle: async ({ body: { url, kinds, storeId } }, { tenantId, keepAnswer }) => {
         const checked = await assertPublicUrl(url, { allowPrivateHosts });
-        const secret = newSigningSecret();
-        const sealedSecret = await sealer.seal(tenantId, new TextEncoder().encode(secret));
+        const { secret, sealedSecret } = await sealedNewSecret(sealer, tenantId);
         const fresh = { id: newId('subscription'), url: checked.href, kinds, storeId, sealedSecret };
-        const row = await database.tenant(tenantId, async (tx) => {
+        return database.tenant(tenantId, async (tx) => {
           if (storeId !== null && !(await hasStore(tx, tenantId, storeId)))
             throw new KiranaError('NOT_FOUND', { storeId });
-          return insertSubscription(tx, tenantId, fresh, now());
+          const row = await insertSubscription(tx, tenantId, fresh, now());
+          return keepAnswer(tx, { subscription: showSubscription(row), secret });
         });
-        return { subscription: showSubscription(row), secret };
       },
     }),
     defineRoute({
@@ -115,6 +123,29 @@ export function subscriptionRoutes(deps: SubscriptionRoutesDeps): Route[] {
         );
         wake();
         return showSubscription(found(row, subscriptionId));
+      },
+    }),
+    defineRoute({
+      ...declared,
+      method: 'POST',
+      path: '/v1/subscriptions/:subscriptionId/rotate-secret',
+      operationId: 'rotateSigningSecret',
+      summary: 'Give a subscription a new signing secret; it is in this answer only',
+      description:
+        'Until the grace is over each message carries two signatures, with a space between them: by the new secret and by the one before. ' +
+        'Rotated again meanwhile, the oldest of the three ends at once.',
+      params,
+      body: SigningSecretRotation,
+      response: SubscriptionWithSecret,
+      once: true,
+      handle: async ({ params: { subscriptionId }, body: { graceSeconds } }, { tenantId, keepAnswer }) => {
+        const { secret, sealedSecret } = await sealedNewSecret(sealer, tenantId);
+        const at = now();
+        const previousUntil = graceSeconds === 0 ? null : new Date(at.getTime() + graceSeconds * 1_000);
+        return database.tenant(tenantId, async (tx) => {
+          const row = await replaceSecret(tx, tenantId, subscriptionId, { sealedSecret, previousUntil }, at);
+          return keepAnswer(tx, { subscription: showSubscription(found(row, subscriptionId)), secret });
+        });
       },
     }),
     defineRoute({

@@ -1,6 +1,7 @@
 import type { EventKind } from '@kirana/core';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
+import { listRows } from '../database/list-rows.ts';
 import type { SubscriptionsTable } from '../database/schema.ts';
 import type { SubscriptionEdit } from './subscription-view.ts';
 
@@ -41,14 +42,7 @@ export const findSubscription = (tx: Tx, tenantId: string, id: string): Promise<
   tx.selectFrom('subscriptions').selectAll().where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst();
 
 export const listSubscriptions = (tx: Tx, tenantId: string, after: string, limit: number): Promise<SubscriptionRow[]> =>
-  tx
-    .selectFrom('subscriptions')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  listRows(tx, 'subscriptions', tenantId, after, limit);
 
 export const hasStore = async (tx: Tx, tenantId: string, storeId: string): Promise<boolean> =>
   (await tx
@@ -76,6 +70,32 @@ export const updateSubscription = (
         ? {}
         : { status, status_reason: status === 'paused' ? 'request' : null, failing_since: null }),
     })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+
+export interface SecretReplacement {
+  readonly sealedSecret: Uint8Array;
+  /** Until when the secret so far signs too; null: it ends now. One before that is forgotten. */
+  readonly previousUntil: Date | null;
+}
+
+export const replaceSecret = (
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  { sealedSecret, previousUntil }: SecretReplacement,
+  now: Date,
+): Promise<SubscriptionRow | undefined> =>
+  tx
+    .updateTable('subscriptions')
+    .set((row) => ({
+      secret_previous: previousUntil === null ? null : row.ref('secret'),
+      secret_previous_until: previousUntil,
+      secret: sealedSecret,
+      updated_at: now,
+    }))
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .returningAll()

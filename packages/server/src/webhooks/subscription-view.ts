@@ -39,6 +39,9 @@ export const Subscription = z
       .nullable()
       .meta({ description: 'Why it is paused: asked for, the receiver answered 410, or it failed for days' }),
     failingSince: Instant.nullable(),
+    previousSecretUntil: Instant.nullable().meta({
+      description: 'Until then messages carry a signature with the secret before, too',
+    }),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -51,6 +54,19 @@ export const SubscriptionWithSecret = z
     secret: z.string().meta({ description: 'Verifies the signatures (Standard Webhooks); shown this once' }),
   })
   .meta({ id: 'SubscriptionWithSecret' });
+
+const MOST_GRACE_SECONDS = 7 * 86_400;
+
+export const SigningSecretRotation = z
+  .strictObject({
+    graceSeconds: z
+      .int()
+      .min(0)
+      .max(MOST_GRACE_SECONDS)
+      .default(86_400)
+      .meta({ description: 'How long messages are signed with the secret before, too' }),
+  })
+  .meta({ id: 'SigningSecretRotation' });
 
 export const DispatchStatus = z.enum(['pending', 'delivered', 'failed']);
 
@@ -81,6 +97,7 @@ export const showSubscription = (row: Selectable<SubscriptionsTable>): Subscript
   status: row.status,
   statusReason: row.status_reason as Subscription['statusReason'],
   failingSince: row.failing_since?.toISOString() ?? null,
+  previousSecretUntil: row.secret_previous_until?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 });

@@ -133,6 +133,46 @@ describe.each(testDatabases())('webhooks on $name', ({ open }) => {
     expect(JSON.stringify(shown.body)).not.toContain('whsec_');
   });
 
+  test('a rotated secret: both sign until the grace is over, then the new one alone', async () => {
+    await start(() => 204);
+    const { subscription, secret: first } = await subscribe('/hook');
+    const rotate = (body: object, as = tenantId) =>
+      call('POST', `/v1/subscriptions/${subscription.id}/rotate-secret`, body, as);
+    const rotated = await rotate({});
+    const { secret: second } = rotated.body;
+    expect([rotated.status, second]).toEqual([200, expect.stringMatching(/^whsec_/)]);
+    const until = Date.parse(rotated.body.subscription.previousSecretUntil);
+    expect(Math.round((until - Date.now()) / 3_600_000)).toBe(24);
+    /** Which of the secrets verify the next message, alone; and how many signatures it has. */
+    const signers = async (...secrets: string[]) => {
+      const before = receiver?.at('/hook').length ?? 0;
+      await append(event());
+      await vi.waitFor(() => expect(receiver?.at('/hook')).toHaveLength(before + 1), WAIT);
+      const post = receiver?.at('/hook').at(-1);
+      const headers: Record<string, string> = post?.headers ?? {};
+      const verifies = (secret: string) => {
+        try {
+          return Boolean(new Webhook(secret).verify(post?.body ?? '', headers));
+        } catch {
+          return false;
+        }
+      };
+      return [...secrets.map(verifies), String(headers['webhook-signature']).split(' ').length];
+    };
+    expect(await signers(first, second)).toEqual([true, true, 2]);
+    const third = (await rotate({ graceSeconds: 60 })).body.secret;
+    expect(await signers(first, second, third)).toEqual([false, true, true, 2]);
+    await database.tenant(tenantId, (tx) =>
+      tx.updateTable('subscriptions').set({ secret_previous_until: new Date() }).execute(),
+    );
+    expect(await signers(second, third)).toEqual([false, true, 1]);
+    const last = (await rotate({ graceSeconds: 0 })).body;
+    expect(last.subscription.previousSecretUntil).toBeNull();
+    expect(await signers(third, last.secret)).toEqual([false, true, 1]);
+    expect((await rotate({ graceSeconds: 7 * 86_400 + 1 })).status).toBe(400);
+    expect((await rotate({}, newId('tenant'))).status).toBe(404);
+  });
+
   test('only the kinds, the store and the time it asked for', async () => {
     await start(() => 200);
     await append(event('store:early', 'before it subscribed'));

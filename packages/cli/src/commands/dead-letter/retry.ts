@@ -6,7 +6,8 @@ import { renderDeadLetter } from '../../render/dead-letter.ts';
 export class DeadLetterRetry extends KiranaCommand {
   static override summary = 'Apply the delivery of a dead letter again';
   static override description =
-    'What was applied before, and what is newer, stays. Exits with 6 when it could not be applied again.';
+    'What was applied before, and what is newer, stays. What is in the way, such as a held connection, is told at once. ' +
+    'Exits with 6 when it could not be applied again.';
   static override examples = ['<%= config.bin %> dead-letter retry dlq_…'];
   static override args = { letter: Args.string({ required: true, description: 'Id of the dead letter' }) };
 

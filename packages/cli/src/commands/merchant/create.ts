@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { withEnvTwins } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
-import { renderFields } from '../../render/fields.ts';
+import { renderMerchant } from '../../render/merchant.ts';
 
 export class MerchantCreate extends KiranaCommand {
   static override summary = 'Make a merchant';
@@ -12,7 +12,7 @@ export class MerchantCreate extends KiranaCommand {
     const { flags } = await this.parse(MerchantCreate);
     const kirana = await this.connect(flags);
     const merchant = await kirana.post('/v1/merchants', { body: { name: flags.name } });
-    this.print(renderFields({ id: merchant.id, name: merchant.name }));
+    this.print(renderMerchant(merchant));
     return merchant;
   }
 }

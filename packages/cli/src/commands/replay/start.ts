@@ -3,6 +3,7 @@ import { EXIT } from '../../exit-codes.ts';
 import { given, listOf, waitFlag, withEnvTwins, yesFlag } from '../../flags.ts';
 import { pastInstant } from '../../instant-flag.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
+import { counted } from '../../render/counted.ts';
 import { renderReplay } from '../../render/replay.ts';
 import { countReplay, isOver, isPartial, MOST_UNASKED } from '../../start-replay.ts';
 import { waitFor } from '../../wait-for.ts';
@@ -39,8 +40,9 @@ export class ReplayStart extends KiranaCommand {
     const kirana = await this.connect(flags);
     if (!dryRun && deliveryIds === undefined && !flags.yes) {
       const count = await countReplay(kirana, filter);
-      this.note(`${count} deliveries match.`);
-      if (count > MOST_UNASKED) await this.confirm(flags.yes, `This applies ${count} deliveries again.`, String(count));
+      this.note(`${counted(count, 'delivery')} ${count === 1 ? 'matches' : 'match'}.`);
+      if (count > MOST_UNASKED)
+        await this.confirm(flags.yes, `This applies ${counted(count, 'delivery')} again.`, String(count));
     }
     const started = await kirana.post('/v1/replays', { body: { ...filter, dryRun } });
     const params = { path: { replayId: started.id } };

@@ -1,4 +1,5 @@
 import { Args, Flags } from '@oclif/core';
+import { saveSecret } from '../../context/save-hook.ts';
 import { CommandError } from '../../failure.ts';
 import { given, withEnvTwins } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
@@ -13,6 +14,7 @@ export class SourceRotateSecret extends KiranaCommand {
   static override flags = withEnvTwins({
     secret: Flags.string({ summary: 'name=value of the secret', required: true }),
     'grace-seconds': Flags.integer({ summary: 'How long the one before works too; a day unless given', min: 0 }),
+    'save-hook': Flags.boolean({ summary: 'Keep the secret in the context, for kirana trigger' }),
   });
 
   async run() {
@@ -26,6 +28,7 @@ export class SourceRotateSecret extends KiranaCommand {
       params: { path: { sourceId: args.source } },
       body: { name, value, ...given({ graceSeconds: flags['grace-seconds'] }) },
     });
+    if (flags['save-hook']) await saveSecret(this.contextsPath(), flags.context, source.adapter, { [name]: value });
     this.print(renderSource(source));
     return source;
   }

@@ -39,6 +39,9 @@ export interface SubscriptionsTable {
   kinds: Json<EventKind[]>;
   store_id: string | null;
   secret: Uint8Array;
+  /** Signs too, until then. */
+  secret_previous: Uint8Array | null;
+  secret_previous_until: TimeOrNull;
   status: 'active' | 'paused';
   status_reason: string | null;
   failing_since: TimeOrNull;

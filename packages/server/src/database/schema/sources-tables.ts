@@ -48,6 +48,8 @@ export interface ConnectionsTable {
   settings: Json<Record<string, unknown>>;
   status: 'active' | 'paused' | 'held';
   status_reason: string | null;
+  /** Set: nothing is pulled until somebody has mended what the provider refused. */
+  pull_held_reason: string | null;
   rank: Generated<number>;
   authority: GeneratedJson<Record<string, number>>;
   snapshot_switches: Generated<'first' | 'always' | 'never'>;

@@ -1,8 +1,9 @@
-import { KiranaError } from '@kirana/core';
-import type { Kysely } from 'kysely';
-import { assumeRole, type Database, type TransactionOptions, type Tx } from '../../database/database.ts';
+import { KiranaError, type LoggedEvent } from '@kirana/core';
+import { type Kysely, sql } from 'kysely';
+import type { Database, TransactionOptions, Tx } from '../../database/database.ts';
 import type { Role } from '../../database/row-level-security.ts';
 import type { Schema } from '../../database/schema.ts';
+import { writtenBy } from '../../database/written-events.ts';
 
 const DEADLOCK = '40P01';
 const SERIALIZATION = '40001';
@@ -33,8 +34,33 @@ export function asDatabaseError(error: unknown): unknown {
 
 const ATTEMPTS = 4;
 
+/** One message begins a transaction and sets role and tenant for it: the server is asked once. */
+function beginAs(role: Role, tenantId: string, { snapshot = false }: TransactionOptions): string {
+  if (!/^\w*$/.test(tenantId)) throw new RangeError('a tenant id is letters, digits and underscores');
+  const begin = snapshot ? 'start transaction isolation level repeatable read read only' : 'begin';
+  return `${begin}; select set_config('role', '${role}', true), set_config('kirana.tenant', '${tenantId}', true)`;
+}
+
+/** Runs work between begin and commit on one connection. */
+async function inTransaction<T>(tx: Tx, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    await sql.raw(begin).execute(tx);
+    const result = await work(tx);
+    const { rows } = await sql<{ command: string }>`commit`.execute(tx);
+    // what PostgreSQL answers to the commit of a transaction in which a statement failed
+    if (rows[0]?.command === 'ROLLBACK')
+      throw new Error('the transaction was rolled back: a statement in it had failed');
+    return result;
+  } catch (error) {
+    // a connection that cannot even roll back is broken, and its pool knows
+    await sql`rollback`.execute(tx).catch(() => {});
+    throw error;
+  }
+}
+
 /** The transaction half of a Database, the same for both engines. */
-export function transactions(kysely: Kysely<Schema>): Pick<Database, 'tenant' | 'system' | 'owner'> {
+export function transactions(kysely: Kysely<Schema>): Pick<Database, 'tenant' | 'system' | 'owner' | 'onWritten'> {
+  const listeners = new Set<(events: readonly LoggedEvent[]) => void>();
   async function run<T>(
     role: Role,
     tenantId: string,
@@ -43,13 +69,12 @@ export function transactions(kysely: Kysely<Schema>): Pick<Database, 'tenant' | 
   ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const builder = options.snapshot
-          ? kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
-          : kysely.transaction();
-        return await builder.execute(async (tx) => {
-          await assumeRole(tx, role, tenantId);
-          return work(tx);
+        const { result, events } = await kysely.connection().execute(async (connection) => {
+          const tx = connection as Tx;
+          return { result: await inTransaction(tx, beginAs(role, tenantId, options), work), events: writtenBy(tx) };
         });
+        if (events.length > 0) for (const listener of listeners) listener(events);
+        return result;
       } catch (error) {
         const code = codeOf(error);
         if (attempt < ATTEMPTS && (code === DEADLOCK || code === SERIALIZATION)) continue;
@@ -58,6 +83,10 @@ export function transactions(kysely: Kysely<Schema>): Pick<Database, 'tenant' | 
     }
   }
   return {
+    onWritten(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     tenant: (tenantId, work, options = {}) => run('kirana_tenant', tenantId, work, options),
     system: (work, options = {}) => run('kirana_system', '', work, options),
     owner: async (work) => {

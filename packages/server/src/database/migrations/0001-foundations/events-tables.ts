@@ -38,6 +38,8 @@ create table subscriptions (
   kinds jsonb not null,
   store_id text collate "C",
   secret bytea not null,
+  secret_previous bytea,
+  secret_previous_until timestamptz,
   status text not null check (status in ('active', 'paused')),
   status_reason text,
   failing_since timestamptz,

@@ -25,6 +25,7 @@ create table connections (
   settings jsonb not null,
   status text not null check (status in ('active', 'paused', 'held')),
   status_reason text,
+  pull_held_reason text,
   rank int not null default 100,
   authority jsonb not null default '{}',
   snapshot_switches text not null default 'first' check (snapshot_switches in ('first', 'always', 'never')),

@@ -3,6 +3,8 @@ import type { PGlite } from '@electric-sql/pglite';
 
 /** First byte of the message that ends a session. */
 const TERMINATE = 'X'.charCodeAt(0);
+/** Work for the database may fill the thread for so long before everything else in this process gets its turn. */
+const TURN_MS = 20;
 
 /**
  * Stands for the socket of a connection to PostgreSQL: what the driver writes is answered by PGlite in this process. A statement is one
@@ -10,6 +12,7 @@ const TERMINATE = 'X'.charCodeAt(0);
  */
 export class PgliteSocket extends Duplex {
   readonly #pglite: PGlite;
+  #turnBeganAt = 0;
 
   constructor(pglite: PGlite) {
     super();
@@ -51,10 +54,22 @@ export class PgliteSocket extends Duplex {
     // the session is the database itself: it ends with `PGlite.close`
     try {
       const answer = bytes[0] === TERMINATE ? Buffer.alloc(0) : this.#pglite.execProtocolRawSync(bytes);
-      if (answer.length > 0) this.push(Buffer.from(answer));
-      done();
+      this.#afterTurn(() => {
+        if (answer.length > 0) this.push(Buffer.from(answer));
+        done();
+      });
     } catch (error) {
       done(error as Error);
     }
+  }
+
+  /** A chain of statements never waits for anything outside, and would keep calls and timers out for as long as it goes on. */
+  #afterTurn(answer: () => void): void {
+    if (performance.now() - this.#turnBeganAt < TURN_MS) answer();
+    else
+      setImmediate(() => {
+        this.#turnBeganAt = performance.now();
+        answer();
+      });
   }
 }

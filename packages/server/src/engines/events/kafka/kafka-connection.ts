@@ -1,21 +1,40 @@
+import { isIP } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { Admin, type BaseOptions } from '@platformatic/kafka';
+
+/** How the brokers are talked to; nothing: in the clear, and without a login. */
+export interface KafkaSecurity {
+  /** `ca`: PEM of the authorities to trust; those of Node unless given. */
+  readonly tls?: { readonly ca?: string };
+  readonly sasl?: {
+    readonly mechanism: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
+    readonly username: string;
+    readonly password: string;
+  };
+}
 
 export interface KafkaConnection {
   /** `host:port`, several for a cluster. */
   readonly brokers: readonly string[];
+  readonly security?: KafkaSecurity;
   readonly topic: string;
 }
 
 /** Short waits: what is behind this client retries by itself, and a stopping process must not hang on a broker. */
-export const clientOptions = ({ brokers }: KafkaConnection): BaseOptions => ({
+export const clientOptions = ({ brokers, security = {} }: KafkaConnection): BaseOptions => ({
   clientId: 'kirana',
   bootstrapBrokers: [...brokers],
   connectTimeout: 3_000,
   timeout: 10_000,
   retries: 2,
   retryDelay: 100,
+  // an address cannot be asked for by name
+  ...(security.tls === undefined ? {} : { tls: { ...security.tls }, tlsServerName: !brokers.some(isAddress) }),
+  ...(security.sasl === undefined ? {} : { sasl: { ...security.sasl } }),
 });
+
+/** Of `host:port`. */
+const isAddress = (broker: string): boolean => isIP(broker.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')) !== 0;
 
 const CLOSE_MS = 3_000;
 

@@ -8,7 +8,7 @@ import { watchHeads } from '../postgres/head-watch.ts';
 import { openPostgresEventLog } from '../postgres/postgres-event-log.ts';
 import { consumeTopic } from './consume-topic.ts';
 import { fromMessage } from './event-message.ts';
-import { ensureTopic, forgetGroup, type KafkaConnection } from './kafka-connection.ts';
+import { ensureTopic, forgetGroup, type KafkaConnection, type KafkaSecurity } from './kafka-connection.ts';
 import { openRelay } from './relay.ts';
 import { readTopic } from './topic-reader.ts';
 
@@ -21,6 +21,7 @@ export interface KafkaEventLogOptions {
   readonly database: Database;
   /** `host:port`. */
   readonly brokers: readonly string[];
+  readonly security?: KafkaSecurity;
   readonly topic?: string;
   /** Of a topic that is made here; an existing one is used as it is. */
   readonly partitions?: number;
@@ -42,7 +43,7 @@ export interface KafkaEventLogOptions {
 export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<EventLog> {
   const { database, topic = EVENTS_TOPIC, onTrouble = () => {} } = options;
   const { backoff = { firstMs: 250, mostMs: 30_000 }, behindMs = 2_000, sweepMs = 15_000, pollMs = 1_000 } = options;
-  const connection: KafkaConnection = { brokers: options.brokers, topic };
+  const connection: KafkaConnection = { brokers: options.brokers, security: options.security ?? {}, topic };
   const shape = { partitions: options.partitions ?? 8, replicas: options.replicas ?? 3 };
 
   let topicReady: Promise<number> | undefined;

@@ -1,11 +1,12 @@
 import type { Database } from '../../../database/database.ts';
-import { EVENTS_CHANNEL } from '../../../events/event-rows.ts';
+import { EVENTS_CHANNEL, readHint } from '../../../events/event-rows.ts';
 import { createBell } from '../bell.ts';
+import { streamKey } from '../stream-place.ts';
 import { readBucketSums } from './log-rows.ts';
 
 export interface HeadWatcher {
-  /** One stream, by its key, has probably grown. */
-  onHint(streamKey: string): void;
+  /** One stream, by its key, has probably grown to this sequence. */
+  onHint(streamKey: string, sequence: number): void;
   /** Streams in these buckets have grown for sure. */
   onGrown(buckets: readonly number[]): void;
 }
@@ -35,8 +36,9 @@ export async function watchHeads({ database, pollMs, hints = true, onTrouble }: 
   let stopped = false;
 
   const onHint = (payload: string) => {
-    if (payload === '*|*') bell.ring();
-    else for (const watcher of watchers) watcher.onHint(payload);
+    const hint = readHint(payload);
+    if (hint === undefined) bell.ring();
+    else for (const watcher of watchers) watcher.onHint(streamKey(hint), hint.sequence);
   };
   const unlisten = hints ? await database.listen(EVENTS_CHANNEL, onHint) : async () => {};
 

@@ -46,7 +46,7 @@ describe.each(testDatabases())('event log on $name, by itself', ({ open }) => {
 
   test('without any hint the poll finds what was written', async () => {
     const tenantId = newId('tenant');
-    const deaf: Database = { ...database, listen: async () => async () => {} };
+    const deaf: Database = { ...database, listen: async () => async () => {}, onWritten: () => () => {} };
     const log = await openPostgresEventLog({ database: deaf, pollMs: 20 });
     const followed: number[] = [];
     const consumed: number[] = [];
