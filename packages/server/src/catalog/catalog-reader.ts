@@ -133,23 +133,31 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
     });
   }
 
+  const ageOf = (known: Checked | undefined): number =>
+    known === undefined ? Number.POSITIVE_INFINITY : now().getTime() - known.atMs;
+
+  /** May this be served without waiting? The comparison that is due by then is begun behind the caller's back. */
+  function isServedAtOnce(tenantId: string, storeId: string, group: string, hit: CachedAnswer): boolean {
+    const known = checked.get(group);
+    const age = ageOf(known);
+    if (known === undefined || age >= SERVED_WHILE_CHECKED_MS || hit.version < total(known)) return false;
+    if (age >= TRUSTED_MS) check(tenantId, storeId).catch(() => {});
+    return true;
+  }
+
   async function current(tenantId: string, storeId: string, context: AskedContext): Promise<ServedAnswer> {
     const group = answerGroup(tenantId, storeId);
     const key = catalogKey(group, context);
-    const hit = await cache.get(key);
-    const known = checked.get(group);
-    const age = known === undefined ? Number.POSITIVE_INFINITY : now().getTime() - known.atMs;
-    if (hit !== undefined && known !== undefined && age < SERVED_WHILE_CHECKED_MS && hit.version >= total(known)) {
-      if (age >= TRUSTED_MS) check(tenantId, storeId).catch(() => {});
-      return { answer: hit, stale: false };
-    }
+    const hit = cache.getNow(key) ?? (await cache.get(key));
+    if (hit !== undefined && isServedAtOnce(tenantId, storeId, group, hit)) return { answer: hit, stale: false };
     try {
+      const known = checked.get(group);
       const changes = noted.get(group);
       // an event said that what is there is old: comparing would only tell the same
       if (known === undefined && changes !== undefined) {
         return { answer: await rebuild(tenantId, storeId, context, `noted ${changes}`), stale: false };
       }
-      return await compared(tenantId, storeId, context, hit, age < TRUSTED_MS ? known : undefined);
+      return await compared(tenantId, storeId, context, hit, ageOf(known) < TRUSTED_MS ? known : undefined);
     } catch (error) {
       if (hit !== undefined && error instanceof KiranaError && error.code === 'DATABASE_UNAVAILABLE')
         return { answer: hit, stale: true };
@@ -198,6 +206,16 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
         { storeId, minVersion, version: fresh.versionToken },
         { detail: 'The store has not reached the version asked for.' },
       );
+    },
+
+    /** Gives what `catalog` would answer at once; undefined when it would have to wait, or does not cache this. */
+    presentCatalog(tenantId: string, storeId: string, context: AskedContext): () => CachedAnswer | undefined {
+      const group = answerGroup(tenantId, storeId);
+      const key = catalogKey(group, context);
+      return () => {
+        const hit = context.at === null ? cache.getNow(key) : undefined;
+        return hit !== undefined && isServedAtOnce(tenantId, storeId, group, hit) ? hit : undefined;
+      };
     },
 
     /** One item as this store sells it. A variation answers by itself. @throws NOT_FOUND */

@@ -65,8 +65,13 @@ export function catalogRoutes(reader: CatalogReader): Route[] {
       handleRaw: async (request, reply, call) => {
         const { storeId } = request.params as z.output<typeof StoreParams>;
         const query = request.query as z.output<typeof CatalogQuery>;
-        const { answer, stale } = await reader.catalog(call.tenantId, storeId, contextOf(query), query.minVersion);
-        return sendPrepared(request, reply, answer, stale);
+        const context = contextOf(query);
+        const served = await reader.catalog(call.tenantId, storeId, context, query.minVersion);
+        // a version asked for needs no second look: this very answer has reached it
+        return sendPrepared(request, reply, {
+          ...served,
+          present: reader.presentCatalog(call.tenantId, storeId, context),
+        });
       },
     }),
     defineRoute({

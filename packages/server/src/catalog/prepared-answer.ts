@@ -26,22 +26,32 @@ export function prepareAnswer({ answer, version, versionToken, freshUntil }: Unp
 }
 
 type Encoding = 'br' | 'gzip';
-type Compressed = { [E in Encoding]?: Promise<Buffer> };
+type Compressed = { [E in Encoding]?: Buffer | Promise<Buffer> };
 
 /** Compressed bodies by answer: made when first asked for, since while a store changes fast most answers are never sent at all. */
 const compressed = new WeakMap<CachedAnswer, Compressed>();
 
-function bodyIn(answer: CachedAnswer, encoding: Encoding): Promise<Buffer> {
+const compress = (body: Uint8Array, encoding: Encoding): Promise<Buffer> =>
+  encoding === 'gzip'
+    ? gzipped(body)
+    : brotlied(body, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+      });
+
+async function bodyIn(answer: CachedAnswer, encoding: Encoding): Promise<Buffer> {
   const known = compressed.get(answer) ?? {};
   compressed.set(answer, known);
-  const { body } = answer;
-  known[encoding] ??=
-    encoding === 'gzip'
-      ? gzipped(body)
-      : brotlied(body, {
-          params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-        });
-  return known[encoding];
+  known[encoding] ??= compress(answer.body, encoding);
+  const body = await known[encoding];
+  known[encoding] = body;
+  return body;
+}
+
+/** Undefined: it would have to be compressed first. */
+function bodyNow(answer: CachedAnswer, encoding: Encoding | undefined): Uint8Array | undefined {
+  if (encoding === undefined) return answer.body;
+  const body = compressed.get(answer)?.[encoding];
+  return Buffer.isBuffer(body) ? body : undefined;
 }
 
 /** The first of ours that the caller takes; a quality of 0 is a refusal. */
@@ -53,12 +63,29 @@ function encodingFor(accepted: string | undefined, bytes: number): Encoding | un
   return takes('gzip') ? 'gzip' : undefined;
 }
 
+/**
+ * For `request.repeat`: the bytes of this answer while it is the present one. It is known by its ETag, a hash of its bytes, so that
+ * nothing here keeps an old answer in memory.
+ */
+function sameAnswer({ etag }: CachedAnswer, present: () => CachedAnswer | undefined, encoding: Encoding | undefined) {
+  return () => {
+    const answer = present();
+    return answer?.etag === etag ? bodyNow(answer, encoding) : undefined;
+  };
+}
+
+export interface ToSend {
+  readonly answer: CachedAnswer;
+  readonly stale: boolean;
+  /** Gives what the same call would be answered just now, without waiting; undefined when that cannot be said. */
+  readonly present: () => CachedAnswer | undefined;
+}
+
 /** Sends prepared bytes, or 304 when the caller has them. Private: what may be seen depends on the key. */
 export async function sendPrepared(
   request: FastifyRequest,
   reply: FastifyReply,
-  answer: CachedAnswer,
-  stale: boolean,
+  { answer, stale, present }: ToSend,
 ): Promise<FastifyReply> {
   const encoding = encodingFor(request.headers['accept-encoding'], answer.body.length);
   const etag = `"${answer.etag}${encoding === undefined ? '' : `-${encoding}`}"`;
@@ -69,13 +96,18 @@ export async function sendPrepared(
     'x-kirana-version': answer.versionToken,
   });
   if (stale) reply.header('warning', '110 - "Response is Stale"');
+  const repeatIn = (sent: Encoding | undefined) => {
+    if (!stale) request.repeat = sameAnswer(answer, present, sent);
+  };
   const known = request.headers['if-none-match'];
   if (
     known !== undefined &&
     (known === '*' || known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag))
   ) {
+    repeatIn(undefined);
     return reply.code(304).send();
   }
+  repeatIn(encoding);
   reply.type('application/json; charset=utf-8');
   if (encoding === undefined) return reply.send(answer.body);
   return reply.header('content-encoding', encoding).send(await bodyIn(answer, encoding));

@@ -17,6 +17,11 @@ export interface Admitted {
   readonly caller: Caller;
   /** As it was sent; never logged. */
   readonly credential: string;
+  /**
+   * Admits the same request once more, without waiting: undefined when it must be judged anew. Takes from the same bucket; a refusal
+   * takes nothing.
+   */
+  readonly again?: () => RateVerdict | undefined;
 }
 
 const NOBODY: Caller = { kind: 'anonymous', tenantId: '', keyId: '', scopes: [], storeId: null };
@@ -62,10 +67,11 @@ function checkAccess(route: Route, { caller, origins }: Authenticated, request: 
   if (isNarrow || !hasScope(caller.scopes, access)) throw new KiranaError('SCOPE_MISSING', { scope: access });
 }
 
-function showRate(reply: FastifyReply, rate: RateVerdict): void {
-  reply.header('ratelimit-policy', `"key";q=${rate.limit};w=60`);
-  reply.header('ratelimit', `"key";r=${rate.remaining};t=${rate.resetSeconds}`);
-}
+/** How often this caller may call, and how much of it is left. */
+export const rateHeaders = (rate: RateVerdict) => ({
+  'ratelimit-policy': `"key";q=${rate.limit};w=60`,
+  ratelimit: `"key";r=${rate.remaining};t=${rate.resetSeconds}`,
+});
 
 /** Decides who calls and whether they may, in this order: 401, 404 of a foreign store, 403, 429. */
 export function admission({ authenticate, rates, limits, onRefusal }: AdmissionDeps) {
@@ -95,12 +101,15 @@ export function admission({ authenticate, rates, limits, onRefusal }: AdmissionD
       const found = await identify(request, credential);
       if (found.caller.kind !== 'token') hideFromPages(reply);
       checkAccess(route, found, request);
-      const rate = rates.take(`key:${found.caller.keyId}`, found.requestsPerMinute ?? limits.requestsPerMinute);
-      showRate(reply, rate);
+      const takeRate = () =>
+        rates.take(`key:${found.caller.keyId}`, found.requestsPerMinute ?? limits.requestsPerMinute);
+      const rate = takeRate();
+      reply.headers(rateHeaders(rate));
       if (!rate.allowed) {
         throw new KiranaError('RATE_LIMITED', { limitPerMinute: rate.limit, retryAfterSeconds: rate.resetSeconds });
       }
-      return { caller: found.caller, credential };
+      const { caller, holds } = found;
+      return { caller, credential, ...(holds && { again: () => (holds() ? takeRate() : undefined) }) };
     },
   };
 }

@@ -87,6 +87,12 @@ describe('browser tokens', () => {
     expect((await ask(undefined, {}, `${url}?token=kirt_x`)).statusCode).toBe(200);
   });
 
+  test('a page may read the headers that the SDK needs', async () => {
+    const { headers } = await ask('https://pos.example.com');
+    const exposed = String(headers['access-control-expose-headers']).split(', ');
+    expect(exposed).toEqual(expect.arrayContaining(['etag', 'date', 'warning', 'retry-after', 'x-kirana-version']));
+  });
+
   test('a page may not read what an API key gets', async () => {
     const response = await ask('https://pos.example.com', bearer('reader'));
     expect(response.headers['access-control-allow-origin']).toBeUndefined();

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import compress from '@fastify/compress';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -10,7 +11,6 @@ import fastify, {
   LogController,
 } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { newId } from '../database/new-id.ts';
 import { healthRoutes, type ReadinessCheck } from '../observe/health-routes.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -20,9 +20,12 @@ import type { Authenticate } from './authentication.ts';
 import { answerClientError } from './client-error.ts';
 import type { Idempotency } from './idempotency.ts';
 import { mountRoutes } from './mount-routes.ts';
+import { answerObserver } from './observe-answers.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { asKiranaError, isDatabaseRefusal, PROBLEM_TYPE, problemOf, retryAfterSeconds, statusOf } from './problem.ts';
 import { rateLimits } from './rate-limits.ts';
+import { repeatedReads } from './repeated-reads.ts';
+import { requestIdOf } from './request-id.ts';
 import type { Route } from './route.ts';
 import { validatorCompiler } from './route-schema.ts';
 import { unknownRoutes } from './unknown-routes.ts';
@@ -56,25 +59,11 @@ export interface AppDeps {
   readonly checkAnswers?: boolean;
 }
 
-const REQUEST_ID = /^[A-Za-z0-9._-]{1,100}$/;
 const MOST_PARAM_CHARACTERS = 2_048;
 /** A whole request must have arrived after this: nobody holds a connection by sending a byte a second. */
 const REQUEST_TIMEOUT_MS = 120_000;
 const SWEEP_MS = 50;
 const COMPRESS_FROM_BYTES = 1_024;
-
-/** Unique to this process and moment; a counter behind it costs less for each request than a new id would. */
-const REQUEST_ID_STEM = newId('request');
-let requests = 0;
-const nextRequestId = (): string => {
-  requests += 1;
-  return `${REQUEST_ID_STEM}-${requests.toString(36)}`;
-};
-
-const requestIdOf = (headers: Readonly<Record<string, string | string[] | undefined>>): string => {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && REQUEST_ID.test(given) ? given : nextRequestId();
-};
 
 /** The one place where errors become answers. */
 function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -149,22 +138,23 @@ function serveDocument(app: FastifyInstance, path: string, make: () => object): 
   });
 }
 
-/** Observes every answer, by route pattern: a URL may hold a hook token. */
-function observeAnswers(app: FastifyInstance, { metrics, log }: AppDeps): void {
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none';
-    const seconds = reply.elapsedTime / 1000;
-    metrics.httpSeconds.observe({ route, method: request.method, status: reply.statusCode }, seconds);
-    if (!log.isLevelEnabled('debug')) return;
-    const { caller } = request.admitted ?? {};
-    const fields = {
-      requestId: request.id,
-      method: request.method,
-      route,
-      status: reply.statusCode,
-      ms: reply.elapsedTime,
-    };
-    log.debug({ ...fields, tenantId: caller?.tenantId, keyId: caller?.keyId }, 'answered');
+/** Observes every answer, and lets the quick way in front of the router repeat what may be repeated. */
+function observeAnswers(app: FastifyInstance, deps: AppDeps, isClosing: () => boolean): void {
+  const observe = answerObserver(deps);
+  const repeated = repeatedReads({ isClosing, observe });
+  app.decorateRequest('repeat', null);
+  app.addHook('onResponse', (request, reply, done) => {
+    const { id: requestId, method, routeOptions, admitted } = request;
+    const route = routeOptions.url ?? 'none';
+    observe({ requestId, route, method, status: reply.statusCode, ms: reply.elapsedTime, caller: admitted?.caller });
+    repeated.note(request, reply);
+    done();
+  });
+  // the framework has no place in front of its router; a server factory would have to set up all of the server again
+  const [route] = app.server.listeners('request') as RequestListener[];
+  app.server.removeAllListeners('request');
+  app.server.on('request', (request, response) => {
+    if (!repeated.answer(request, response)) route?.(request, response);
   });
 }
 
@@ -179,7 +169,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     loggerInstance: log as FastifyBaseLogger,
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: (request) => requestIdOf(request.headers),
+    genReqId: requestIdOf,
     bodyLimit: limits.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
     return503OnClosing: false,
@@ -203,14 +193,15 @@ export function createApp(deps: AppDeps): FastifyInstance {
   // Handlers give prepared text; a serializer of the schema would read every answer a second time.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   app.setErrorHandler(answerError);
-  app.addHook('onRequest', async (request, reply) => {
-    reply
-      .header('x-request-id', request.id)
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer');
-    if (closing.signal.aborted) throw new KiranaError('SHUTTING_DOWN');
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    done(closing.signal.aborted ? new KiranaError('SHUTTING_DOWN') : undefined);
   });
-  observeAnswers(app, deps);
+  observeAnswers(app, deps, () => closing.signal.aborted);
   documentApi(app, deps);
   app.register(compress, {
     globalDecompression: false,

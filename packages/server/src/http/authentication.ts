@@ -12,6 +12,8 @@ export interface Authenticated {
   readonly requestsPerMinute: number | null;
   /** The web origins a browser token is good for; null for keys. */
   readonly origins: readonly string[] | null;
+  /** Would the same credential be found to be the same just now, without asking? Left out where that cannot be said. */
+  readonly holds?: () => boolean;
 }
 
 /** @throws KEY_INVALID, DATABASE_UNAVAILABLE */
@@ -41,10 +43,11 @@ const ROOT: Authenticated = {
   origins: null,
 };
 
-const asKey = (key: KnownKey): Authenticated => ({
+const asKey = (key: KnownKey, holds: () => boolean): Authenticated => ({
   caller: { kind: 'key', tenantId: key.tenantId, keyId: key.id, scopes: key.scopes, storeId: key.storeId },
   requestsPerMinute: key.requestsPerMinute,
   origins: null,
+  holds,
 });
 
 /** Finds who a credential is. What it found is kept for a moment; calls that come together ask the database once. */
@@ -66,18 +69,23 @@ export function createAuthentication({ database, isRootKey, tokenKeys, now }: Au
     },
   });
 
+  /** The very finding that is kept: after a moment, or once asked again, it is another. */
+  const isKept = (cacheKey: string, found: Found): boolean => known.peek(cacheKey) === found;
   const refuse = () => new KiranaError('KEY_INVALID');
 
   async function byToken(text: string): Promise<Authenticated> {
     const token = readBrowserToken(tokenKeys, text, now());
     if (token === undefined) throw refuse();
     const { tenantId, keyId, storeId, origins } = token;
-    const found = await known.fetch(`${tenantId}|${keyId}`, { context: { tenantId, id: keyId } });
+    const cacheKey = `${tenantId}|${keyId}`;
+    const expiresAt = new Date(token.expiresAt);
+    const found = await known.fetch(cacheKey, { context: { tenantId, id: keyId } });
     if (!found?.key) throw refuse();
     return {
       caller: { kind: 'token', tenantId, keyId, scopes: TOKEN_SCOPES, storeId },
       requestsPerMinute: found.key.requestsPerMinute,
       origins,
+      holds: () => expiresAt > now() && isKept(cacheKey, found),
     };
   }
 
@@ -85,8 +93,9 @@ export function createAuthentication({ database, isRootKey, tokenKeys, now }: Au
     if (credential.length > MOST_CREDENTIAL_CHARACTERS) throw refuse();
     if (isBrowserToken(credential)) return byToken(credential);
     const hash = hashOfKey(credential);
-    const found = await known.fetch(hash.toString('base64'), { context: hash });
-    if (found?.key) return asKey(found.key);
+    const cacheKey = hash.toString('base64');
+    const found = await known.fetch(cacheKey, { context: hash });
+    if (found?.key) return asKey(found.key, () => isKept(cacheKey, found));
     if (isRootKey(credential)) return ROOT;
     throw refuse();
   };

@@ -1,10 +1,9 @@
-/** An answer made ready to send. Its byte arrays are shared: nobody changes them. */
+/** An answer made ready to send. Its bytes are shared: nobody changes them. */
 export interface CachedAnswer {
   /** The version of the group that the answer was read at; a whole number, only growing, below 2^53. */
   readonly version: number;
   readonly etag: string;
   readonly body: Uint8Array;
-  readonly encodings?: { readonly gzip?: Uint8Array; readonly br?: Uint8Array };
   /** Milliseconds since the epoch; never served at or after. null: only a new version ends it. */
   readonly freshUntilMs: number | null;
   /** The version as it is told to the outside. */
@@ -21,6 +20,9 @@ export interface CachedAnswer {
 export interface AnswerCache {
   /** undefined: not there, too old or past `freshUntilMs`. Never throws: an engine that is down is a miss. */
   get(key: string): Promise<CachedAnswer | undefined>;
+
+  /** What `get` would give, if this process itself holds it; undefined says nothing. For readers that cannot wait. */
+  getNow(key: string): CachedAnswer | undefined;
 
   /** Compare-and-set: false when a newer version of the group is known, or it could not be stored. An equal version may overwrite. Never throws. */
   set(key: string, answer: CachedAnswer): Promise<boolean>;

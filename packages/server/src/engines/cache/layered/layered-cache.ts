@@ -13,6 +13,7 @@ export function layerCaches(near: AnswerCache, far: AnswerCache): AnswerCache {
       if (shared !== undefined) await near.set(key, shared);
       return shared;
     },
+    getNow: (key) => near.getNow(key),
     async set(key, answer) {
       const [kept] = await Promise.all([near.set(key, answer), far.set(key, answer)]);
       return kept;

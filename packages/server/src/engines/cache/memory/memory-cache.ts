@@ -49,6 +49,10 @@ class MemoryCache implements AnswerCache {
   }
 
   async get(key: string): Promise<CachedAnswer | undefined> {
+    return this.getNow(key);
+  }
+
+  getNow(key: string): CachedAnswer | undefined {
     const answer = this.#answers.get(key);
     if (answer === undefined || isPast(answer.freshUntilMs, Date.now())) return undefined;
     this.#groups.get(splitAnswerKey(key)?.group ?? ''); // used: its group must not be the next to go
@@ -98,9 +102,4 @@ class MemoryCache implements AnswerCache {
   }
 }
 
-const bytesOf = ({ body, encodings, etag }: CachedAnswer): number =>
-  body.byteLength +
-  (encodings?.gzip?.byteLength ?? 0) +
-  (encodings?.br?.byteLength ?? 0) +
-  2 * etag.length +
-  ENTRY_BYTES;
+const bytesOf = ({ body, etag }: CachedAnswer): number => body.byteLength + 2 * etag.length + ENTRY_BYTES;

@@ -7,7 +7,6 @@ const answer = fc.record({
   version: fc.maxSafeNat(),
   etag: fc.string({ unit: 'binary' }),
   body: bytes,
-  encodings: fc.record({ gzip: bytes, br: bytes }, { noNullPrototype: true }),
   freshUntilMs: fc.option(fc.maxSafeNat()),
   versionToken: fc.string(),
 });
@@ -33,7 +32,7 @@ test('a cut or lengthened packing is a miss', () => {
 test('arbitrary bytes never throw', () => {
   fc.assert(
     fc.property(bytes, (given) => {
-      expect(unpackAnswer(Buffer.concat([Buffer.of(1), given]))).toBeUndefined();
+      expect(unpackAnswer(Buffer.concat([Buffer.of(2), given]))).toBeUndefined();
     }),
   );
 });

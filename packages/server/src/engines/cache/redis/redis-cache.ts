@@ -65,6 +65,9 @@ class RedisCache implements AnswerCache {
     return isPast(answer.freshUntilMs, Date.now()) ? undefined : answer;
   }
 
+  /** Nothing: what lies in Redis is across the network. */
+  getNow(): undefined {}
+
   async set(key: string, answer: CachedAnswer): Promise<boolean> {
     const parts = splitAnswerKey(key);
     if (parts === undefined || this.#floors.forbids(parts.group, answer.version)) return false;
