@@ -27,16 +27,72 @@ export {
   localParts,
   nextBusinessDayStart,
 } from './identity/zoned-time.ts';
+export * from './inventory/answer.ts';
+export type { BatchOutcome, StockShortfall } from './inventory/batch.ts';
+export { type ChainProblem, checkChain } from './inventory/chain.ts';
+export * from './inventory/command.ts';
+export {
+  type ComponentsOf,
+  type ComponentsProblem,
+  type Exploded,
+  explode,
+  MAX_COMPONENT_DEPTH,
+  type Need,
+  sumNeeds,
+} from './inventory/components.ts';
+export { decide, decideBatch, effectKey } from './inventory/decide.ts';
+export * from './inventory/entry.ts';
+export { type AsOf, type FoldedStock, foldEntries, type Opening, positionAt } from './inventory/fold.ts';
+export { type Lot, lotExpiryMs } from './inventory/lots.ts';
+export * from './inventory/position.ts';
+export * from './inventory/quantity.ts';
+export {
+  compareOrder,
+  type ReportedDelta,
+  type ReportedStock,
+  type ReportOrder,
+  type ReportTimes,
+  type ReportVerdict,
+  reportOrder,
+  type StockReport,
+} from './inventory/reported-stock.ts';
+export * from './inventory/reservation.ts';
+export {
+  type AuthoritativeStock,
+  authorityOf,
+  DEFAULT_SETTLE_MS,
+  DEFAULT_TERMS,
+  type OwnChange,
+  type ReportConflict,
+  reportConflicts,
+  reportedOnHand,
+  type SourceTerms,
+  statedBy,
+  type TermsOf,
+} from './inventory/stock-authority.ts';
+export { stockChanged, stockShortfall } from './inventory/stock-events.ts';
+export { type SnapshotCounts, type StockSnapshot, snapshotCounts } from './inventory/stock-snapshot.ts';
+export * from './inventory/stock-state.ts';
 export * from './json.ts';
+export { type CartLine, cartAboveMaximum, cartShortfalls } from './orderability/cart.ts';
 export type {
   CategoryFacts,
   ItemFacts,
   ListingFacts,
   ModifierGroupFacts,
+  OptionFacts,
   OrderContext,
 } from './orderability/item-rules.ts';
 export { itemOrderability, type OrderabilityFacts, orderability } from './orderability/orderability.ts';
 export { Orderability, Reason, ReasonCode } from './orderability/reason.ts';
+export {
+  type NeedFacts,
+  type PositionFacts,
+  type StockFacts,
+  stockAt,
+  type UnitsAt,
+} from './orderability/stock-facts.ts';
+export { maxQuantityAt } from './orderability/stock-rules.ts';
 export { type StoreAvailability, type StoreFacts, storeAvailability } from './orderability/store-availability.ts';
 export * from './pricing/money.ts';
 export {

@@ -3,6 +3,8 @@ import type { Schedule } from '../identity/schedule.ts';
 import type { OrderType } from '../pricing/tax.ts';
 import { type Findings, instantOf, untilMs } from './findings.ts';
 import type { ReasonCode } from './reason.ts';
+import type { StockFacts } from './stock-facts.ts';
+import { judgeFreshness, judgeQuantity, judgeStock, oneUnitAt } from './stock-rules.ts';
 import type { StoreAvailability } from './store-availability.ts';
 
 /** What an item and the item it varies say alike at a store. */
@@ -11,12 +13,19 @@ export type ListingFacts = Readonly<Pick<StoreItem, 'listed' | 'removed' | 'swit
 /** Categories from the item's own up to the root. */
 export type CategoryFacts = Readonly<Pick<Category, 'id' | 'active' | 'removed' | 'schedule'>>;
 
+/** A modifier option at this store. `stock`: of the item the option is; absent: it is none, or its stock is not looked at. */
+export interface OptionFacts {
+  readonly listed: boolean;
+  readonly switch: Readonly<Switch>;
+  readonly stock?: StockFacts;
+}
+
 /** A choice the customer has to make: options as they are at this store. */
 export interface ModifierGroupFacts {
   readonly id: string;
   /** How many options must be chosen at least; a group with 0 is never in the way. */
   readonly min: number;
-  readonly options: readonly { readonly listed: boolean; readonly switch: Readonly<Switch> }[];
+  readonly options: readonly OptionFacts[];
 }
 
 /** Everything about one item at one store that decides whether it can be ordered. */
@@ -29,12 +38,16 @@ export interface ItemFacts {
   readonly parent: { readonly id: string; readonly removed: boolean; readonly listing: ListingFacts | null } | null;
   readonly categories: readonly CategoryFacts[];
   readonly modifierGroups: readonly ModifierGroupFacts[];
+  /** Absent: stock is not looked at. */
+  readonly stock?: StockFacts;
 }
 
 /** What the customer is about to do. Null: not said, and not judged. */
 export interface OrderContext {
   readonly orderType: OrderType | null;
   readonly channel: string | null;
+  /** Units asked for; absent: one. */
+  readonly quantity?: number;
 }
 
 /** One reason for refusing an item. Reports to the findings, and gives nothing back. */
@@ -123,10 +136,21 @@ const forOrderType: ItemRule = (facts, _store, findings, { orderType }) => {
   findings.refuse('ORDER_TYPE_UNAVAILABLE', { orderType }, null);
 };
 
+/** Whether an option can be chosen, and if not, from when on by time alone (null: not by time). */
+function readOption(option: OptionFacts, atMs: number, findings: Findings): ReturnType<typeof readSwitch> {
+  const switched = readSwitch(option.switch, atMs);
+  if (option.stock === undefined) return switched;
+  const { has, fromMs, changesAtMs } = oneUnitAt(option.stock, atMs);
+  if (Number.isFinite(changesAtMs)) findings.changesAt(changesAtMs);
+  if (has) return switched;
+  if (fromMs === null || (!switched.on && switched.onAtMs === null)) return { on: false, onAtMs: null };
+  return { on: false, onAtMs: Math.max(fromMs, switched.onAtMs ?? fromMs) };
+}
+
 const requiredChoices: ItemRule = (facts, { atMs }, findings) => {
   for (const { id, min, options } of facts.modifierGroups) {
     if (min === 0) continue;
-    const switches = options.filter((option) => option.listed).map((option) => readSwitch(option.switch, atMs));
+    const switches = options.filter((option) => option.listed).map((option) => readOption(option, atMs, findings));
     const orderable = switches.filter((option) => option.on).length;
     const returnsMs = switches.flatMap(({ onAtMs }) => (onAtMs === null ? [] : [onAtMs])).sort((a, b) => a - b);
     findings.changesAt(returnsMs[0] ?? null);
@@ -135,6 +159,18 @@ const requiredChoices: ItemRule = (facts, { atMs }, findings) => {
     const endsAtMs = returnsMs[min - orderable - 1] ?? null;
     findings.refuse('MODIFIER_UNAVAILABLE', { groupId: id, required: min, orderable }, endsAtMs);
   }
+};
+
+const inStock: ItemRule = ({ stock }, { atMs }, findings) => {
+  if (stock !== undefined) judgeStock(stock, atMs, findings);
+};
+
+const stockFresh: ItemRule = ({ stock }, { atMs }, findings) => {
+  if (stock !== undefined) judgeFreshness(stock, atMs, findings);
+};
+
+const quantityAllowed: ItemRule = ({ stock }, { atMs }, findings, { quantity }) => {
+  if (stock !== undefined) judgeQuantity(stock, quantity ?? 1, atMs, findings);
 };
 
 /** The rules, in the order of their codes. A new reason is its code in `ReasonCode` and its rule here. */
@@ -149,4 +185,7 @@ export const ITEM_RULES: readonly ItemRule[] = [
   categoriesInSchedule,
   forOrderType,
   requiredChoices,
+  inStock,
+  stockFresh,
+  quantityAllowed,
 ];

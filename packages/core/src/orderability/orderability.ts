@@ -1,6 +1,7 @@
 import { Findings, instantOf } from './findings.ts';
 import { ITEM_RULES, type ItemFacts, type OrderContext } from './item-rules.ts';
 import type { Orderability } from './reason.ts';
+import { maxQuantityAt } from './stock-rules.ts';
 import { type StoreAvailability, type StoreFacts, storeAvailability } from './store-availability.ts';
 
 /** Everything that decides whether a customer may buy an item at a store. */
@@ -52,6 +53,7 @@ export function itemOrderability(item: ItemFacts, store: StoreAvailability, cont
   return {
     orderable,
     reasons,
+    ...(item.stock === undefined ? {} : { maxQuantity: maxQuantityAt(item.stock, store.atMs) }),
     nextAvailableAt: search.nextMs === null ? null : instantOf(search.nextMs),
     freshUntil: Number.isFinite(untilMs) ? instantOf(untilMs) : null,
   };

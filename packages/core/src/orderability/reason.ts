@@ -17,6 +17,10 @@ export const ReasonCode = z
     'CATEGORY_OUTSIDE_SCHEDULE',
     'ORDER_TYPE_UNAVAILABLE',
     'MODIFIER_UNAVAILABLE',
+    'OUT_OF_STOCK',
+    'STOCK_BLOCKED',
+    'STOCK_STALE',
+    'QUANTITY_ABOVE_MAXIMUM',
   ])
   .meta({ id: 'ReasonCode' });
 export type ReasonCode = z.infer<typeof ReasonCode>;
@@ -35,6 +39,10 @@ export const Orderability = z
   .strictObject({
     orderable: z.boolean(),
     reasons: z.array(Reason).meta({ description: 'All that apply; empty exactly when it is orderable' }),
+    maxQuantity: z.int().nonnegative().nullable().optional().meta({
+      description:
+        'Most units in one order, by stock and limits alone; null: no limit; absent: stock was not looked at',
+    }),
     nextAvailableAt: Instant.nullable().meta({
       description:
         'When it becomes orderable if nobody changes anything; null: it is now, or not by time alone within 30 days',
