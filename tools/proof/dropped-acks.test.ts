@@ -106,6 +106,24 @@ describe.skipIf(DATABASE_URL === undefined)('I2: commits whose acknowledgement i
     },
     LONG_MS,
   );
+
+  test(
+    'what the SDK makes under one key is there once',
+    async () => {
+      const client = createKirana({ baseUrl: server.url, key: shop.key, retries: 8 });
+      const { dropped } = proxy;
+      // a call commits twice, and reads once before: each of them is lost now and then
+      proxy.every = 5;
+      const made: string[] = [];
+      for (let number = 0; number < 20; number += 1)
+        made.push((await client.post('/v1/merchants', { body: { name: `Made ${number}` } })).id);
+      proxy.every = 0;
+      expect(proxy.dropped - dropped).toBeGreaterThan(5);
+      const merchants = await Array.fromAsync(shop.client.items('/v1/merchants'));
+      expect(merchants.filter(({ name }) => name.startsWith('Made ')).map(({ id }) => id)).toEqual(made);
+    },
+    LONG_MS,
+  );
 });
 
 describe('I2: answers that are lost on their way back', () => {

@@ -38,6 +38,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   setStoreStatus: () => ({ state: 'open' }),
   createBrowserToken: () => ({ origins: ['https://till.example.com'] }),
   createSubscription: ({ storeId }) => ({ url: 'http://127.0.0.1:9/', kinds: ['price.changed'], storeId }),
+  rotateSigningSecret: () => ({ graceSeconds: 3_600 }),
   updateSubscription: () => ({ kinds: ['price.changed'] }),
   createTenant: () => ({ name: 'One more' }),
 };

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { openServer, type RunningServer, readConfig } from '../../packages/server/src/index.ts';
+import { openServer, type RunningServer, readConfig, type ServerRole } from '../../packages/server/src/index.ts';
 import { createLog } from '../../packages/server/src/observe/log.ts';
 import { askPostgres } from '../engines/postgres-wire.ts';
 import type {} from '../engines/provided-engines.ts';
@@ -30,11 +30,16 @@ const ALWAYS: Settings = {
 export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'kirana-proof-'));
 
 /** A server in this process, on a free port; tests speak to it over HTTP only. Without settings it is all embedded. */
-export async function openProofServer(settings: Settings = {}, folder?: string): Promise<ProofServer> {
+export async function openProofServer(
+  settings: Settings = {},
+  folder?: string,
+  roles?: readonly ServerRole[],
+): Promise<ProofServer> {
   const path = folder ?? (await newFolder());
   const lines: string[] = [];
   const config = readConfig({ ...ALWAYS, KIRANA_DATA: join(path, 'data'), ...settings });
-  const server = await openServer(config, { log: createLog('debug', { write: (line) => void lines.push(line) }) });
+  const log = createLog('debug', { write: (line) => void lines.push(line) });
+  const server = await openServer(config, { log, ...(roles === undefined ? {} : { roles }) });
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= server.close();

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoMenu } from '../../packages/adapters/petpooja/src/simulator/index.ts';
+import { eventually } from './eventually.ts';
+import { listen } from './live-events.ts';
 import { openProofServer, type ProofServer } from './proof-server.ts';
 import {
   drained,
@@ -134,4 +136,72 @@ describe('a return time that is past already', () => {
     const item = itemNamed(await freshCatalog(shop), DISH);
     expect(item.availability.orderable).toBe(true);
   });
+});
+
+describe('a return time that comes', () => {
+  const AHEAD_MS = 2_000;
+
+  test(
+    'brings the item back by itself: told on the live stream, seen in the catalog, without anybody asking',
+    async () => {
+      const shop = await shopIn({ zone: 'Asia/Kolkata' });
+      const { client, storeId } = shop;
+      const itemId = itemNamed(await freshCatalog(shop), DISH).id;
+      const listening = await listen(client, storeId);
+      const until = new Date(Date.now() + AHEAD_MS).toISOString();
+      const path = { storeId, itemId };
+      await client.patch('/v1/stores/{storeId}/items/{itemId}', {
+        params: { path },
+        body: { switch: { on: false, until } },
+      });
+      const cached = async () => itemNamed(await client.stores.catalog(storeId), DISH);
+      const off = await freshCatalog(shop);
+      expect(itemNamed(off, DISH)).toMatchObject({ switch: { on: false, until }, availability: { orderable: false } });
+      expect(off.freshUntil).toBe(until);
+      await eventually(async () => {
+        const item = await cached();
+        expect(item.switch).toEqual({ on: true, until: null });
+        expect(item.availability.orderable).toBe(true);
+      });
+      expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(until));
+      await eventually(() => expect(listening.events).toHaveLength(2));
+      await listening.stop();
+      const told = listening.events.flatMap((event) => (event.kind === 'switch.changed' ? [event.event] : []));
+      expect(told.map((event) => event.data.storeItem.switch)).toEqual([
+        { on: false, until },
+        { on: true, until: null },
+      ]);
+      expect(told.map((event) => event.data.storeItem.itemId)).toEqual([itemId, itemId]);
+      expect(told.at(-1)).toMatchObject({ causationid: 'timer' });
+    },
+    LONG_MS,
+  );
+
+  test(
+    'is forgotten when somebody moves the switch before it',
+    async () => {
+      const shop = await shopIn({ zone: 'Asia/Kolkata' });
+      const { client, storeId } = shop;
+      const catalog = await freshCatalog(shop);
+      const [first, second] = [DISH, 'Idli Sambar'].map(
+        (name) => catalog.items.find((item) => item.name === name) ?? catalog.items[1],
+      );
+      const set = (itemId: string, body: { on: boolean; until: string | null }) =>
+        client.patch('/v1/stores/{storeId}/items/{itemId}', {
+          params: { path: { storeId, itemId } },
+          body: { switch: body },
+        });
+      const until = new Date(Date.now() + AHEAD_MS).toISOString();
+      await set(first?.id ?? '', { on: false, until });
+      await set(first?.id ?? '', { on: false, until: null });
+      await set(second?.id ?? '', { on: false, until });
+      await eventually(async () => {
+        const { items } = await client.stores.catalog(storeId);
+        expect(items.find(({ id }) => id === second?.id)?.switch.on).toBe(true);
+      });
+      const { items } = await freshCatalog(shop);
+      expect(items.find(({ id }) => id === first?.id)?.switch).toEqual({ on: false, until: null });
+    },
+    LONG_MS,
+  );
 });
