@@ -205,6 +205,8 @@ export function catalogBuilder(snapshot: StoreSnapshot, context: BuildContext) {
     topItems: (): readonly ItemRow[] =>
       snapshot.items.filter((row) => row.parent_id === null || !rowsById.has(row.parent_id)),
     row: (itemId: string): ItemRow | undefined => rowsById.get(itemId),
+    /** What orderability is judged by, apart from stock: the same for the menu and for who reserves. */
+    facts,
     /** Call it last: every item judged so far has had its say. */
     freshUntil: (): string | null => (Number.isFinite(freshUntilMs) ? new Date(freshUntilMs).toISOString() : null),
     store: (): StoreCatalog['store'] => ({

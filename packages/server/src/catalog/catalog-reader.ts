@@ -1,14 +1,15 @@
 import { KiranaError, type LoggedEvent, type OrderType } from '@kirana/core';
 import { LRUCache } from 'lru-cache';
-import type { Database, Tx } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import type { AnswerCache, CachedAnswer } from '../engines/cache/answer-cache.ts';
 import { answerGroup, answerKey } from '../engines/cache/answer-key.ts';
 import { createSingleFlight } from '../engines/cache/single-flight.ts';
 import { covers, formatVersion, parseVersion, type Version } from '../live/version-token.ts';
-import { catalogBuilder, type StoreSnapshot } from './build-catalog.ts';
+import { catalogBuilder } from './build-catalog.ts';
 import type { CatalogItemAnswer, CatalogItemPage, StoreCatalog } from './catalog-answer.ts';
 import * as rows from './catalog-rows.ts';
 import { prepareAnswer } from './prepared-answer.ts';
+import { storeSnapshots } from './store-snapshots.ts';
 
 /** A cached answer is taken as it is for this long after its version was last compared with the database. */
 const TRUSTED_MS = 1_000;
@@ -49,6 +50,7 @@ const total = (version: Version): number => version.storeSequence + version.merc
  * anew, and time makes this process compare the version with the database, so that a lost event costs at most SERVED_WHILE_CHECKED_MS.
  */
 export function catalogReader({ database, cache, now }: { database: Database; cache: AnswerCache; now: () => Date }) {
+  const snapshots = storeSnapshots({ database });
   const checked = new LRUCache<string, Checked>({ max: 50_000 });
   const groupsOfMerchant = new Map<string, Set<string>>();
   /** Counts what was noted of a group: a comparison that began before an event proves nothing about it. */
@@ -84,9 +86,7 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
 
   async function buildCatalog(tenantId: string, storeId: string, context: AskedContext): Promise<Built> {
     const atMs = context.at === null ? now().getTime() : Date.parse(context.at);
-    const snapshot = await database.tenant(tenantId, (tx) => readSnapshot(tx, tenantId, storeId, null), {
-      snapshot: true,
-    });
+    const snapshot = await snapshots.read(tenantId, storeId);
     const build = catalogBuilder(snapshot, { ...context, atMs });
     const answer: StoreCatalog = {
       version: formatVersion(snapshot.storeSequence, snapshot.merchantSequence),
@@ -221,11 +221,7 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
     /** One item as this store sells it. A variation answers by itself. @throws NOT_FOUND */
     async item(tenantId: string, storeId: string, itemId: string, context: AskedContext): Promise<CatalogItemAnswer> {
       const atMs = context.at === null ? now().getTime() : Date.parse(context.at);
-      const snapshot = await database.tenant(
-        tenantId,
-        async (tx) => readSnapshot(tx, tenantId, storeId, await rows.familyOf(tx, tenantId, [itemId])),
-        { snapshot: true },
-      );
+      const snapshot = await snapshots.readItems(tenantId, storeId, (tx) => rows.familyOf(tx, tenantId, [itemId]));
       const build = catalogBuilder(snapshot, { ...context, atMs });
       const row = build.row(itemId);
       if (row === undefined) throw new KiranaError('NOT_FOUND', { storeId, itemId });
@@ -246,17 +242,11 @@ export function catalogReader({ database, cache, now }: { database: Database; ca
       filter: rows.PageFilter,
     ): Promise<Omit<CatalogItemPage, 'nextCursor'> & { readonly last: string | null }> {
       const atMs = context.at === null ? now().getTime() : Date.parse(context.at);
-      const { ids, snapshot } = await database.tenant(
-        tenantId,
-        async (tx) => {
-          const wanted = await rows.pageOfItems(tx, tenantId, storeId, filter);
-          return {
-            ids: wanted,
-            snapshot: await readSnapshot(tx, tenantId, storeId, await rows.familyOf(tx, tenantId, wanted)),
-          };
-        },
-        { snapshot: true },
-      );
+      let ids: readonly string[] = [];
+      const snapshot = await snapshots.readItems(tenantId, storeId, async (tx) => {
+        ids = await rows.pageOfItems(tx, tenantId, storeId, filter);
+        return rows.familyOf(tx, tenantId, ids);
+      });
       const build = catalogBuilder(snapshot, { ...context, atMs });
       const items = ids.flatMap((id) => {
         const row = build.row(id);
@@ -299,19 +289,4 @@ export type CatalogReader = ReturnType<typeof catalogReader>;
 function reached(versionToken: string, minVersion: string): boolean {
   const [version, wanted] = [parseVersion(versionToken), parseVersion(minVersion)];
   return version !== undefined && wanted !== undefined && covers(version, wanted);
-}
-
-async function readSnapshot(tx: Tx, tenantId: string, storeId: string, items: rows.ItemFilter): Promise<StoreSnapshot> {
-  const head = await rows.readStoreHead(tx, tenantId, storeId);
-  const itemGroups = await rows.readItemGroups(tx, tenantId, storeId, items);
-  return {
-    ...head,
-    items: await rows.readItems(tx, tenantId, storeId, items),
-    barcodes: await rows.readBarcodes(tx, tenantId, storeId, items),
-    categories: await rows.readCategories(tx, tenantId, storeId),
-    taxes: await rows.readTaxes(tx, tenantId, storeId),
-    charges: await rows.readCharges(tx, tenantId, storeId),
-    itemGroups,
-    options: await rows.readOptions(tx, tenantId, storeId, [...new Set(itemGroups.map((row) => row.group_id))]),
-  };
 }

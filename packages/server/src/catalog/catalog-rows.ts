@@ -1,7 +1,7 @@
 import { KiranaError, type Store } from '@kirana/core';
 import { type Compilable, CompiledQuery, type SqlBool, sql } from 'kysely';
+import { anyOf } from '../catalog-writes/key-list-rows.ts';
 import type { Tx } from '../database/database.ts';
-import { lastSequences } from '../events/event-rows.ts';
 import { storeOf } from '../identity/store-rows.ts';
 
 /** Which items of the store to read: all, or these. */
@@ -21,19 +21,23 @@ export async function readStoreHead(tx: Tx, tenantId: string, storeId: string): 
     .innerJoin('merchants as m', (join) =>
       join.onRef('m.tenant_id', '=', 's.tenant_id').onRef('m.id', '=', 's.merchant_id'),
     )
+    .leftJoin('event_streams as es', (join) =>
+      join.onRef('es.tenant_id', '=', 's.tenant_id').on('es.stream', '=', sql<string>`'store:' || s.id`),
+    )
+    .leftJoin('event_streams as em', (join) =>
+      join.onRef('em.tenant_id', '=', 's.tenant_id').on('em.stream', '=', sql<string>`'merchant:' || s.merchant_id`),
+    )
     .selectAll('s')
-    .select('m.rounding')
+    .select(['m.rounding', 'es.last_sequence as store_sequence', 'em.last_sequence as merchant_sequence'])
     .where('s.tenant_id', '=', tenantId)
     .where('s.id', '=', storeId)
     .executeTakeFirst();
   if (row === undefined) throw new KiranaError('NOT_FOUND', { storeId });
-  const streams = { store: `store:${storeId}`, merchant: `merchant:${row.merchant_id}` };
-  const sequences = await lastSequences(tx, tenantId, [streams.store, streams.merchant]);
   return {
     store: storeOf(row),
     rounding: row.rounding,
-    storeSequence: sequences.get(streams.store) ?? 0,
-    merchantSequence: sequences.get(streams.merchant) ?? 0,
+    storeSequence: row.store_sequence ?? 0,
+    merchantSequence: row.merchant_sequence ?? 0,
   };
 }
 
@@ -52,6 +56,33 @@ export async function readStoreVersion(
   const [row] = rows;
   if (row === undefined) throw new KiranaError('NOT_FOUND', { storeId });
   return { merchantId: row.merchant_id, storeSequence: row.store_sequence, merchantSequence: row.merchant_sequence };
+}
+
+/** More events than this are not looked through: the rows are read anew. */
+const MOST_MOVED = 200;
+/** Events after which only the price and the switch of their subject, an item, may differ. */
+const OF_PRICE_OR_SWITCH = ['price.changed', 'switch.changed', 'quarantine.opened'];
+
+/** Items whose price or switch moved since; undefined when anything else did, or too much. */
+export async function movedItems(
+  tx: Tx,
+  tenantId: string,
+  head: StoreHead,
+  since: Pick<StoreHead, 'storeSequence' | 'merchantSequence'>,
+): Promise<readonly string[] | undefined> {
+  const count = head.storeSequence - since.storeSequence;
+  if (head.merchantSequence !== since.merchantSequence || count < 0 || count > MOST_MOVED) return undefined;
+  if (count === 0) return [];
+  const told = await tx
+    .selectFrom('events')
+    .select(['kind', 'subject'])
+    .where('tenant_id', '=', tenantId)
+    .where('stream', '=', `store:${head.store.id}`)
+    .where('sequence', '>', since.storeSequence)
+    .execute();
+  // fewer than the sequence moved: retention took some away
+  if (told.length !== count || told.some(({ kind }) => !OF_PRICE_OR_SWITCH.includes(kind))) return undefined;
+  return [...new Set(told.filter(({ kind }) => kind !== 'quarantine.opened').map(({ subject }) => subject))];
 }
 
 const chosen = (column: string, items: ItemFilter) =>
@@ -148,24 +179,24 @@ export const readBarcodes = (tx: Tx, tenantId: string, storeId: string, items: I
       .orderBy('bc.code'),
   );
 
-/** Categories that items of the store are in, and all above them. */
-export async function readCategories(tx: Tx, tenantId: string, storeId: string) {
+/** These categories and all above them. */
+export async function readCategories(tx: Tx, tenantId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
   return tx
     .withRecursive('used(id)', (db) =>
       db
-        .selectFrom('store_items as si')
-        .select('si.category_id as id')
-        .where('si.tenant_id', '=', tenantId)
-        .where('si.store_id', '=', storeId)
-        .where('si.removed', '=', false)
-        .where('si.category_id', 'is not', null)
+        .selectFrom('categories as c')
+        .select('c.id')
+        .where('c.tenant_id', '=', tenantId)
+        .where('c.id', '=', anyOf(ids))
         .union(
           db
             .selectFrom('categories as c')
             .innerJoin('used as u', 'u.id', 'c.id')
             .select('c.parent_id as id')
             .where('c.tenant_id', '=', tenantId)
-            .where('c.parent_id', 'is not', null),
+            .where('c.parent_id', 'is not', null)
+            .$narrowType<{ id: string }>(),
         ),
     )
     .selectFrom('categories as c')
@@ -178,9 +209,9 @@ export async function readCategories(tx: Tx, tenantId: string, storeId: string) 
 }
 export type CategoryRow = Awaited<ReturnType<typeof readCategories>>[number];
 
-/** Taxes that items or charges of the store name. */
-export const readTaxes = (tx: Tx, tenantId: string, storeId: string) =>
-  tx
+export async function readTaxes(tx: Tx, tenantId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return tx
     .selectFrom('taxes as t')
     .select([
       't.id',
@@ -196,12 +227,11 @@ export const readTaxes = (tx: Tx, tenantId: string, storeId: string) =>
     ])
     .where('t.tenant_id', '=', tenantId)
     .where('t.removed', '=', false)
-    .where(sql<SqlBool>`t.id in (
-      select jsonb_array_elements_text(tax_ids) from store_items where tenant_id = ${tenantId} and store_id = ${storeId} and not removed
-      union select jsonb_array_elements_text(tax_ids) from charges where tenant_id = ${tenantId} and store_id = ${storeId})`)
+    .where('t.id', '=', anyOf(ids))
     .orderBy('t.rank')
     .orderBy('t.id')
     .execute();
+}
 export type TaxRow = Awaited<ReturnType<typeof readTaxes>>[number];
 
 export const readCharges = (tx: Tx, tenantId: string, storeId: string) =>

@@ -3,7 +3,6 @@ import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import type { EventsTable } from '../database/schema.ts';
-import { upsertRows } from '../database/upsert-rows.ts';
 import { noteWritten } from '../database/written-events.ts';
 
 /** Told after each commit that wrote events; a hint only. Payload: `<tenant>|<stream>|<last sequence>`, or `*` for many streams. */
@@ -45,27 +44,16 @@ export async function appendEvents(
     if (entry === undefined) counts.set(key, { tenant_id: tenantId, stream, n: 1 });
     else entry.n += 1;
   }
-  const wanted = [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
-  const { rows } = await sql<{ tenant_id: string; stream: string; last_sequence: number }>`
-    insert into event_streams (tenant_id, stream, last_sequence)
-    select tenant_id, stream, n from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as w(tenant_id text, stream text, n bigint)
-    on conflict (tenant_id, stream) do update set last_sequence = event_streams.last_sequence + excluded.last_sequence
-    returning tenant_id, stream, last_sequence`.execute(tx);
-  const next = new Map<string, number>();
-  for (const row of rows) {
-    const key = `${row.tenant_id}|${row.stream}`;
-    last.set(key, row.last_sequence);
-    next.set(key, row.last_sequence - (counts.get(key)?.n ?? 0) + 1);
-  }
+  const streams = [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
   const at = recordedAt.toISOString();
+  const nth = new Map<string, number>();
   const logged = events.map(({ tenantId, stream, kind, subject, data, origin: own = origin }) => {
     const key = `${tenantId}|${stream}`;
-    const sequence = next.get(key) ?? 0;
-    next.set(key, sequence + 1);
+    nth.set(key, (nth.get(key) ?? 0) + 1);
     return {
       tenant_id: tenantId,
       stream,
-      sequence,
+      nth: nth.get(key) ?? 0,
       id: newId('event'),
       kind,
       subject,
@@ -76,13 +64,50 @@ export async function appendEvents(
       recorded_at: at,
     };
   });
-  await upsertRows(tx, 'events', logged, ['tenant_id', 'stream', 'sequence']);
-  noteWritten(tx, logged.map(asWritten));
-  const hints = wanted.length > MOST_HINTS ? ['*'] : [...last].map(([key, sequence]) => `${key}|${sequence}`);
-  await sql`select pg_notify(${EVENTS_CHANNEL}, hint) from jsonb_array_elements_text(${JSON.stringify(hints)}::text::jsonb) as hint`.execute(
+  for (const { tenant_id, stream, last_sequence } of await writeEvents(tx, streams, logged)) {
+    last.set(`${tenant_id}|${stream}`, last_sequence);
+  }
+  noteWritten(
     tx,
+    logged.map(({ nth: place, ...row }) => {
+      const key = `${row.tenant_id}|${row.stream}`;
+      return asWritten({ ...row, sequence: (last.get(key) ?? 0) - (nth.get(key) ?? 0) + place });
+    }),
   );
   return last;
+}
+
+interface StreamCount {
+  readonly tenant_id: string;
+  readonly stream: string;
+  readonly n: number;
+}
+
+/** Counts, writes and hints in one statement: the counters are locked for as short as can be. */
+async function writeEvents(tx: Tx, streams: readonly StreamCount[], logged: readonly object[]) {
+  const columns = sql.raw('id, kind, subject, data, actor, request_id, cause, recorded_at');
+  const hints =
+    streams.length > MOST_HINTS
+      ? sql`select pg_notify(${EVENTS_CHANNEL}, '*')`
+      : sql`select pg_notify(${EVENTS_CHANNEL}, tenant_id || '|' || stream || '|' || last_sequence) from counters`;
+  const { rows } = await sql<{ tenant_id: string; stream: string; last_sequence: number }>`
+    with wanted as (
+      select * from jsonb_to_recordset(${JSON.stringify(streams)}::text::jsonb) as w(tenant_id text, stream text, n bigint)),
+    counters as (
+      insert into event_streams (tenant_id, stream, last_sequence)
+      select tenant_id, stream, n from wanted order by tenant_id collate "C", stream collate "C"
+      on conflict (tenant_id, stream) do update set last_sequence = event_streams.last_sequence + excluded.last_sequence
+      returning tenant_id, stream, last_sequence),
+    logged as (
+      insert into events (tenant_id, stream, sequence, ${columns})
+      select e.tenant_id, e.stream, c.last_sequence - w.n + e.nth, ${columns}
+      from jsonb_to_recordset(${JSON.stringify(logged)}::text::jsonb) as e(tenant_id text, stream text, nth bigint, id text, kind text,
+        subject text, data jsonb, actor text, request_id text, cause text, recorded_at timestamptz)
+      join wanted w on w.tenant_id = e.tenant_id and w.stream = e.stream
+      join counters c on c.tenant_id = e.tenant_id and c.stream = e.stream),
+    hinted as (${hints})
+    select counters.*, (select count(*) from hinted) as told from counters`.execute(tx);
+  return rows;
 }
 
 /** The event as whoever reads it from the table gets it. */

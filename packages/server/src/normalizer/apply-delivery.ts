@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { writeTimers } from '../catalog-writes/timer-rows.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { appendEvents, type TenantEvent } from '../events/event-rows.ts';
-import { applyGuarded } from './apply-changes.ts';
+import { applyChanges, applyGuarded } from './apply-changes.ts';
 import { addOutcome, type ChunkRun, emptyOutcome, type Incoming, type Outcome, shareOf } from './chunk-run.ts';
 import { type Letter, resolveLetters, writeLetters } from './dead-letter-rows.ts';
 import {
@@ -38,15 +38,20 @@ export interface Applied extends Finish {
 }
 
 /** Applies a delivery chunk by chunk, each in one transaction, from where an earlier run stopped. */
-export async function applyDelivery(deps: ApplyDeps, lane: LaneContext, delivery: DeliveryFacts): Promise<Applied> {
-  const read = await readDelivery(deps, lane, delivery);
+export async function applyDelivery(
+  deps: ApplyDeps,
+  lane: LaneContext,
+  delivery: DeliveryFacts,
+  known?: ReadDelivery,
+): Promise<Applied> {
+  const read = known ?? (await readDelivery(deps, lane, delivery));
   const total = emptyOutcome();
   let finish: Finish = { status: 'applied', code: null, detail: null };
   for (let index = delivery.chunksDone; index < read.chunks.length; index += 1) {
     const before = { stale: total.stale, current: total.current, resumed: delivery.chunksDone > 0 };
     const chunk = await inTransaction(deps, lane, async (tx) => {
       const place = await openPlace(deps, tx, lane, [delivery], index);
-      const late = index === 0 ? await takeResolved(openRun(place, delivery, read), undefined) : [];
+      const late = index === 0 && place.waiting ? await takeResolved(openRun(place, delivery, read), undefined) : [];
       const done = await applyChunk(place, { delivery, read, index, before, late });
       // Last in the transaction: from here to the commit the counters of the streams are locked.
       await appendEvents(tx, await settle(place, [done]), deliveryOrigin(lane.connectionId, delivery), place.now);
@@ -63,11 +68,13 @@ export async function applyDelivery(deps: ApplyDeps, lane: LaneContext, delivery
 /**
  * Applies several deliveries of one lane that are a chunk each, in their order and in one transaction: a shop that switches items off one
  * by one costs one commit for all that waits. All or none: whoever calls it tries them one by one when it throws.
+ * @param alsoDo written in the same transaction
  */
 export async function applyTogether(
   deps: ApplyDeps,
   lane: LaneContext,
   deliveries: readonly SmallDelivery[],
+  alsoDo: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<readonly Applied[]> {
   const applied = await inTransaction(deps, lane, async (tx) => {
     const facts = deliveries.map(({ delivery }) => delivery);
@@ -75,7 +82,9 @@ export async function applyTogether(
     const dones: ChunkDone[] = [];
     for (const round of roundsOf(deliveries)) dones.push(...(await applyRound(place, round, dones.length === 0)));
     const origin = { actor: `connection:${lane.connectionId}`, requestId: '', cause: null };
-    await appendEvents(tx, await settle(place, dones), origin, place.now);
+    const events = await settle(place, dones);
+    await alsoDo(tx);
+    await appendEvents(tx, events, origin, place.now);
     return dones.map(({ finish, outcome }): Applied => {
       if (finish === undefined) throw new RangeError('a delivery of several chunks is applied by itself');
       return { ...finish, refetch: outcome.refetch, changed: outcome.changed };
@@ -103,6 +112,8 @@ interface Place {
   readonly lane: LaneContext;
   readonly now: Date;
   readonly limits: ChunkRun['limits'];
+  /** Whether changes wait here for something that may have come. */
+  readonly waiting: boolean;
 }
 
 async function openPlace(
@@ -114,9 +125,11 @@ async function openPlace(
 ): Promise<Place> {
   const ids = deliveries.map(({ id }) => id);
   const now = deps.now();
-  const state = await fenceChunk(tx, lane, ids, index);
-  if (index === 0) await resolveLetters(tx, lane.tenantId, ids, now);
-  return { tx, lane: { ...lane, ...state }, now, limits: { mostItems: deps.mostItems } };
+  const { waiting, ...state } = await fenceChunk(tx, lane, ids, index);
+  // one that was never tried has left no letters
+  const tried = deliveries.filter(({ attempts, again }) => attempts > 1 || again).map(({ id }) => id);
+  if (index === 0 && tried.length > 0) await resolveLetters(tx, lane.tenantId, tried, now);
+  return { tx, lane: { ...lane, ...state }, now, limits: { mostItems: deps.mostItems }, waiting };
 }
 
 interface ChunkJob {
@@ -156,7 +169,7 @@ async function applyChunk(place: Place, { delivery, read, index, before, late }:
 async function applyRound(place: Place, round: readonly SmallDelivery[], isFirst: boolean): Promise<ChunkDone[]> {
   const [head] = round;
   if (head === undefined) return [];
-  const late = isFirst ? await takeResolved(openRun(place, head.delivery, head.read), undefined) : [];
+  const late = isFirst && place.waiting ? await takeResolved(openRun(place, head.delivery, head.read), undefined) : [];
   if (round.length === 1 || late.length > 0) {
     const dones: ChunkDone[] = [];
     for (const [at, { delivery, read }] of round.entries()) {
@@ -167,7 +180,8 @@ async function applyRound(place: Place, round: readonly SmallDelivery[], isFirst
   }
   const outcome = emptyOutcome(true);
   const changes = round.flatMap(({ read }) => read.chunks[0] ?? []);
-  await applyGuarded(openRun(place, head.delivery, head.read), changes, outcome);
+  // an entry that the database refuses undoes it all, and they are tried one by one
+  await applyChanges(openRun(place, head.delivery, head.read), changes, outcome);
   return round.map(({ delivery, read }) => {
     const own = shareOf(outcome, { deliveryId: delivery.id });
     const status = isAllStale(NOTHING_BEFORE, own, null) ? 'stale' : 'applied';

@@ -53,7 +53,7 @@ export async function applyItems(
     run,
     outcome,
     mappings,
-    works: await openItemWorks(run, [...new Set(knownIds)]),
+    works: await openItemWorks(run, [...new Set(knownIds)], !run.dryRun && looked.every(isOfStoreOnly)),
     ids,
     refs,
     waiting: [],
@@ -70,6 +70,8 @@ export async function applyItems(
   await switchOptions(run, pass.options, outcome);
   await keepWaiting(run, pass.waiting, outcome);
 }
+
+const isOfStoreOnly = ({ change }: Incoming<ItemChange>): boolean => change.kind === 'item.switched';
 
 /** Ids for items that are new: given before anything is folded, so that a variation finds its parent in the same chunk. */
 async function referencesOf(
@@ -141,7 +143,7 @@ function foldUpsert(pass: ItemPass, entry: Incoming<ChangeOf<'item.upserted'>>):
   work.deliveryId = entry.deliveryId;
   const order = orderOf(entry);
   const versioning = versioningOf(run.lane, 'item');
-  const known = work.before !== undefined && !work.removed;
+  const known = !work.isNew && !work.removed;
   if (isOlder(order, work.storeSaid.marks.content, versioning) || isBeforeSnapshot(pass, entry, known)) {
     outcome.stale += 1;
     return;
@@ -167,8 +169,16 @@ const isSwitchTrusted = ({ lane }: ChunkRun, isNewHere: boolean): boolean =>
 
 /** A list that agrees with the switch says nothing about when an item returns. */
 function snapshotSwitch(pass: ItemPass, work: ItemWork, entry: Incoming<ItemChange>, on: boolean): void {
-  if (work.switch.on === on) return;
-  moveSwitch(pass, work, entry, { on, until: null });
+  if (work.switch.on !== on) moveSwitch(pass, work, entry, { on, until: null });
+  else if (pass.run.lane.snapshotSwitches === 'always') confirmSwitch(pass, work, entry);
+}
+
+/** It stays as it is, and what was said before this list is older now. */
+function confirmSwitch({ run }: ItemPass, work: ItemWork, entry: Incoming<ItemChange>): void {
+  const versioning = versioningOf(run.lane, 'item');
+  if (isSwitchOlder(run, entry, work.storeSaid.marks.switch, movedByPersonAt(work), versioning)) return;
+  work.storeSaid = restated(work.storeSaid, {}, 'switch', orderOf(entry));
+  work.touched = true;
 }
 
 function moveSwitch(
@@ -238,14 +248,22 @@ function foldRemoval(pass: ItemPass, entry: Incoming<ChangeOf<'item.removed'>>):
     return;
   }
   count(pass, entry, true);
-  removeFromStore(work, { ...order });
+  removeFromStore(pass.run, work, { ...order });
   mapped(pass, entry, work.itemId, { hash: null, removed: pass.run.lane.connectionStores.length === 1 });
 }
 
 /** The connection no longer has it here; it stays when another one does. */
-export function removeFromStore(work: ItemWork, order: { readonly v: string | null; readonly n: number }): void {
-  const marks = { ...work.storeSaid.marks, content: { ...order, gone: true as const } };
-  work.storeSaid = { ...work.storeSaid, marks };
+export function removeFromStore(
+  { lane }: ChunkRun,
+  work: ItemWork,
+  order: { readonly v: string | null; readonly n: number },
+): void {
+  const content = { ...order, gone: true as const };
+  work.storeSaid = { ...work.storeSaid, marks: { ...work.storeSaid.marks, content } };
+  // at its only store: what it said of the item itself counts no more either
+  if (lane.connectionStores.length === 1) {
+    work.itemSaid = { ...work.itemSaid, marks: { ...work.itemSaid.marks, content } };
+  }
   work.removed = !isListedByOthers(work);
   work.touched = true;
 }

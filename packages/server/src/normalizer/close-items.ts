@@ -22,7 +22,8 @@ import { dropHolds, openHolds } from './quarantine-rows.ts';
 /** An item as it was and as it is now, with what really changed. */
 interface ClosedItem {
   readonly work: ItemWork;
-  readonly item: ItemState;
+  /** Null: it was not looked at. */
+  readonly item: ItemState | null;
   readonly storeItem: StoreItemState;
   readonly itemChanged: readonly string[];
   readonly storeChanged: readonly string[];
@@ -46,20 +47,20 @@ export async function closeItemWorks(pass: ItemPass): Promise<void> {
   await writeClosed(pass, closed);
   for (const { work, item, storeItem, itemChanged, storeChanged } of closed) {
     const { events } = shareOf(outcome, work);
-    events.push(...itemEvents(run.lane.tenantId, item, itemChanged));
+    if (item !== null) events.push(...itemEvents(run.lane.tenantId, item, itemChanged));
     events.push(...storeItemEvents(run.lane.tenantId, storeItem, storeChanged));
   }
   await dropHolds(run, 'PRICE_SUSPICIOUS', [...pass.prices.sane]);
   await openHolds(run, pass.prices.holds, outcome);
   await noteMatches(
     pass,
-    closed.filter(({ work }) => work.before === undefined).map(({ item }) => item),
+    closed.filter(({ work }) => work.isNew).flatMap(({ item }) => item ?? []),
   );
 }
 
 /** A merchant has a limit of items; those over it are refused one by one. */
 async function refuseTooMany({ run, works, writes, outcome }: ItemPass): Promise<void> {
-  const fresh = [...works.values()].filter(({ before, touched }) => touched && before === undefined);
+  const fresh = [...works.values()].filter(({ isNew, touched }) => touched && isNew);
   if (fresh.length === 0) return;
   const room = Math.max(0, run.limits.mostItems - (await countItems(run)));
   for (const work of fresh.slice(room)) {
@@ -83,11 +84,11 @@ async function mergeWorks({ run, works }: ItemPass, touched: readonly ItemWork[]
     contested.length === 0 ? new Map() : await readAuthorities(run.tx, run.lane.tenantId, contested);
   const gone = touched.filter(({ removed }) => removed).map(({ itemId }) => itemId);
   const elsewhere = await listedElsewhere(run, gone);
-  const ghosts = new Set(
-    [...works.values()].filter((work) => !work.touched && work.before === undefined).map(({ itemId }) => itemId),
-  );
+  const ghosts = new Set([...works.values()].filter((work) => !work.touched && work.isNew).map(({ itemId }) => itemId));
   return touched.map((work) => {
     const at = run.now.toISOString();
+    const atStore = mergeAtStore(work, run.lane.store, authorities, at);
+    if (work.atStoreOnly) return { work, item: null, itemChanged: [], ...atStore };
     const values = mergedValues([work.itemSaid, ...work.itemOthers], authorities);
     const base = {
       id: work.itemId,
@@ -99,7 +100,7 @@ async function mergeWorks({ run, works }: ItemPass, touched: readonly ItemWork[]
     const merged = withoutGhosts(itemFromValues(base, values), ghosts);
     const itemChanged = itemChanges(work.before, merged);
     const item = itemChanged.length === 0 ? merged : { ...merged, updatedAt: at };
-    return { work, item, itemChanged, ...mergeAtStore(work, run.lane.store, authorities, at) };
+    return { work, item, itemChanged, ...atStore };
   });
 }
 
@@ -144,12 +145,10 @@ function noteCreated({ outcome, ids }: ItemPass, touched: readonly ItemWork[]): 
 async function writeClosed({ run }: ItemPass, closed: readonly ClosedItem[]): Promise<void> {
   const { tx, now } = run;
   const { tenantId, store, adapter } = run.lane;
-  const items = closed.filter(({ itemChanged }) => itemChanged.length > 0);
-  await writeItems(
-    tx,
-    tenantId,
-    items.map(({ work, item }) => ({ before: work.before, after: item })),
+  const items = closed.flatMap(({ work, item, itemChanged }) =>
+    item === null || itemChanged.length === 0 ? [] : [{ before: work.before, after: item }],
   );
+  await writeItems(tx, tenantId, items);
   const storeItems = closed.filter(({ storeChanged }) => storeChanged.length > 0);
   await writeStoreItems(
     tx,
@@ -186,8 +185,9 @@ function tellDifference(
   { work, item, storeItem, itemChanged, storeChanged }: ClosedItem,
 ): void {
   const externalId = [...ids].find(([, id]) => id === work.itemId)?.[0] ?? null;
+  if (item === null) return;
   const told = { id: work.itemId, externalId, name: item.name };
-  const isNew = work.before === undefined;
+  const { isNew } = work;
   for (const field of isNew ? ['name'] : itemChanged) {
     const read = (state: ItemState | undefined) => (state as Record<string, unknown> | undefined)?.[field] ?? null;
     outcome.diff.push({ entity: 'item', ...told, field, before: read(work.before), after: read(item) });

@@ -16,11 +16,13 @@ export async function fenceChunk(
   { tenantId, connectionId, location }: Pick<LaneContext, 'tenantId' | 'connectionId' | 'location'>,
   deliveryIds: readonly string[],
   chunksDone: number,
-): Promise<LaneState> {
-  const { rows } = await sql<LaneState & { chunks_done: number }>`
+): Promise<LaneState & { readonly waiting: boolean }> {
+  const { rows } = await sql<LaneState & { chunks_done: number; waiting: boolean }>`
     with place as materialized (select snapshot_items, snapshot_ingress from connection_locations where tenant_id = ${tenantId}
       and connection_id = ${connectionId} and location = ${location} for update)
-    select found.chunks_done, place.snapshot_items as "snapshotItems", place.snapshot_ingress as "snapshotIngress"
+    select found.chunks_done, place.snapshot_items as "snapshotItems", place.snapshot_ingress as "snapshotIngress",
+      exists (select 1 from waiting_changes where tenant_id = ${tenantId} and connection_id = ${connectionId}
+        and location = ${location}) as waiting
     from place cross join ${eachOf(deliveryIds)} cross join lateral (
       select chunks_done from deliveries where tenant_id = ${tenantId} and id = each.key and status = 'pending' limit 1 for update) found`.execute(
     tx,
@@ -29,7 +31,7 @@ export async function fenceChunk(
   if (first === undefined || rows.length < deliveryIds.length || rows.some((row) => row.chunks_done !== chunksDone)) {
     throw new LaneLost(`delivery ${deliveryIds[0]} is not where it was left`);
   }
-  return { snapshotItems: first.snapshotItems, snapshotIngress: first.snapshotIngress };
+  return { snapshotItems: first.snapshotItems, snapshotIngress: first.snapshotIngress, waiting: first.waiting };
 }
 
 /** A chunk that is not the last is written: a crash after this goes on with the next one. */
@@ -62,11 +64,7 @@ export interface Ending extends Finished {
   readonly finish: Finish;
 }
 
-/**
- * Ends deliveries with their last chunk; `fenceChunk` has locked them, so they stay where they are found. A plain join on the id read the
- * whole table where there are no statistics.
- * @returns the totals of each that was still pending.
- */
+/** Ends deliveries with their last chunk. @returns the totals of each that was still pending. */
 export async function saveEndings(
   tx: Tx,
   tenantId: string,
@@ -84,10 +82,9 @@ export async function saveEndings(
       problems = case when e."chunksDone" = 1 then 0 else d.problems end + e.problems,
       status = e.status, code = e.code, detail = e.detail, finished_at = ${now.toISOString()}::timestamptz,
       next_attempt_at = null, unfinished_attempts = 0, attempts = greatest(d.attempts, 1)
-    from (select w.*, found.place from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-        as w(id text, "chunksDone" int, changed int, problems int, status text, code text, detail text)
-      cross join lateral (select ctid as place from deliveries where tenant_id = ${tenantId} and id = w.id limit 1) found) e
-    where d.ctid = e.place and d.status = 'pending'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as e(id text, "chunksDone" int, changed int, problems int, status text, code text, detail text)
+    where d.tenant_id = ${tenantId} and d.id = e.id and d.status = 'pending'
     returning d.id, d.changed, d.problems`.execute(tx);
   return new Map(ended.map(({ id, ...totals }) => [id, totals]));
 }

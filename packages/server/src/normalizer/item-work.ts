@@ -10,6 +10,10 @@ import type { ChunkRun } from './chunk-run.ts';
 /** One item while the changes of a chunk are folded into it, in memory. */
 export interface ItemWork {
   readonly itemId: string;
+  /** Nobody has seen it yet. */
+  readonly isNew: boolean;
+  /** Only what differs at the store was read: the item itself stays as it is. */
+  readonly atStoreOnly: boolean;
   readonly before: ItemState | undefined;
   readonly storeBefore: StoreItemState | undefined;
   readonly itemOthers: readonly SourceStatement[];
@@ -28,13 +32,17 @@ export interface ItemWork {
   deliveryId: string;
 }
 
-/** Reads all that is known of these items, in bulk, and locks it. */
-export async function openItemWorks(run: ChunkRun, itemIds: readonly string[]): Promise<Map<string, ItemWork>> {
+/** Reads all that is known of these items, in bulk, and locks it; `atStoreOnly`: of what differs at the store. */
+export async function openItemWorks(
+  run: ChunkRun,
+  itemIds: readonly string[],
+  atStoreOnly = false,
+): Promise<Map<string, ItemWork>> {
   const { tenantId, store, connectionId } = run.lane;
-  const items = await readItemsLocked(run.tx, tenantId, itemIds);
-  const known = [...items.keys()];
+  const items = atStoreOnly ? new Map<string, ItemState>() : await readItemsLocked(run.tx, tenantId, itemIds);
+  const known = atStoreOnly ? itemIds : [...items.keys()];
   const storeItems = await readStoreItemsLocked(run.tx, tenantId, store.id, known);
-  const itemStatements = await readStatements(run.tx, tenantId, 'item', known);
+  const itemStatements = await readStatements(run.tx, tenantId, 'item', [...items.keys()]);
   const keys = known.map((id) => atStore(store.id, id));
   const storeStatements = await readStatements(run.tx, tenantId, 'store_item', keys);
   return new Map(
@@ -46,6 +54,8 @@ export async function openItemWorks(run: ChunkRun, itemIds: readonly string[]): 
       const ofStore = partition(connectionId, key, storeStatements.get(key));
       const work: ItemWork = {
         itemId,
+        isNew: !atStoreOnly && item === undefined,
+        atStoreOnly,
         before: item,
         storeBefore: storeItem,
         opened: { item: ofItem.own, store: ofStore.own },
@@ -70,6 +80,8 @@ export function freshWork({ lane, delivery }: ChunkRun, itemId: string): ItemWor
   const store = unsaid(lane.connectionId, atStore(lane.store.id, itemId));
   return {
     itemId,
+    isNew: true,
+    atStoreOnly: false,
     before: undefined,
     storeBefore: undefined,
     itemOthers: [],

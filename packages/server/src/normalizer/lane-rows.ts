@@ -1,7 +1,7 @@
 import type { Adapter } from '@kirana/adapter';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
-import type { DeliveriesTable } from '../database/schema.ts';
+import type { DeliveriesTable, StoresTable } from '../database/schema.ts';
 import { storeOf } from '../identity/store-rows.ts';
 import type { Failure } from './delivery-failure.ts';
 import { DeadDelivery } from './delivery-failure.ts';
@@ -16,8 +16,8 @@ export interface Lane {
 }
 
 /**
- * Lanes with something due at their head, the oldest of each tenant first, so that a tenant with many lanes does not hide the others.
- * Walks from lane to lane in the index, however many deliveries wait in each.
+ * Lanes with something due at their head. The tenant and the lane whose last turn is longest ago come first, so that neither many lanes
+ * nor an old backlog hide the others. Walks from lane to lane in the index, however many deliveries wait in each.
  */
 export async function findLanes(tx: Tx, worker: string, limit: number): Promise<Lane[]> {
   const { rows } = await sql<Lane>`
@@ -28,37 +28,28 @@ export async function findLanes(tx: Tx, worker: string, limit: number): Promise<
       select d.tenant_id, d.lane, d.ingress, d.next_attempt_at, d.connection_id from heads h cross join lateral (
         select tenant_id, lane, ingress, next_attempt_at, connection_id from deliveries
         where status = 'pending' and (tenant_id, lane) > (h.tenant_id, h.lane)
-        order by tenant_id, lane, ingress limit 1) d)
-    select h.tenant_id as "tenantId", h.lane from heads h
-    left join lanes l on l.tenant_id = h.tenant_id and l.lane = h.lane
-    left join connections c on c.tenant_id = h.tenant_id and c.id = h.connection_id
-    where (h.next_attempt_at is null or h.next_attempt_at <= now())
-      and (l.leased_until is null or l.leased_until <= now() or l.worker = ${worker})
-      and (c.status is null or c.status = 'active')
-    order by row_number() over (partition by h.tenant_id order by h.ingress), h.ingress limit ${limit}`.execute(tx);
+        order by tenant_id, lane, ingress limit 1) d),
+    due as (
+      select h.tenant_id, h.lane, h.ingress, coalesce(l.turned_at, '-infinity') as turned_at from heads h
+      left join lanes l on l.tenant_id = h.tenant_id and l.lane = h.lane
+      left join connections c on c.tenant_id = h.tenant_id and c.id = h.connection_id
+      where (h.next_attempt_at is null or h.next_attempt_at <= now())
+        and (l.leased_until is null or l.leased_until <= now() or l.worker = ${worker})
+        and (c.status is null or c.status = 'active'))
+    select tenant_id as "tenantId", lane from due
+    order by row_number() over (partition by tenant_id order by turned_at, ingress), max(turned_at) over (partition by tenant_id), ingress
+    limit ${limit}`.execute(tx);
   return rows;
 }
 
-export interface Leased {
-  /** This worker had it already: whatever it did before with the head, it did not die of it. */
-  readonly kept: boolean;
-}
-
-/** Takes a lane or keeps it. @returns undefined when another worker has it. */
-export async function leaseLane(tx: Tx, { tenantId, lane }: Lane, worker: string): Promise<Leased | undefined> {
-  const { rows } = await sql<{ before: string | null }>`
-    with held as (select worker from lanes where tenant_id = ${tenantId} and lane = ${lane})
-    insert into lanes (tenant_id, lane, worker, leased_until)
-    values (${tenantId}, ${lane}, ${worker}, now() + make_interval(secs => ${LEASE_SECONDS}))
-    on conflict (tenant_id, lane) do update set worker = excluded.worker, leased_until = excluded.leased_until
-    where lanes.worker = excluded.worker or lanes.leased_until is null or lanes.leased_until <= now()
-    returning (select worker from held) as before`.execute(tx);
-  const [row] = rows;
-  return row === undefined ? undefined : { kept: row.before === worker };
+/** Keeps a lane that this worker has. */
+export async function renewLane(tx: Tx, { tenantId, lane }: Lane, worker: string): Promise<void> {
+  await sql`update lanes set leased_until = now() + make_interval(secs => ${LEASE_SECONDS})
+    where tenant_id = ${tenantId} and lane = ${lane} and worker = ${worker}`.execute(tx);
 }
 
 export async function releaseLane(tx: Tx, { tenantId, lane }: Lane, worker: string): Promise<void> {
-  await sql`update lanes set worker = null, leased_until = null
+  await sql`update lanes set worker = null, leased_until = null, turned_at = clock_timestamp()
     where tenant_id = ${tenantId} and lane = ${lane} and worker = ${worker}`.execute(tx);
 }
 
@@ -70,20 +61,39 @@ export async function forgetLeases(tx: Tx): Promise<void> {
 export type DeliveryRow = Selectable<DeliveriesTable>;
 
 /**
- * The next delivery of the lane with this attempt counted, or null when the lane is empty, waits, or its connection is paused.
- * It counts towards poison only when the lane changed hands: a worker that tries again is alive.
+ * Takes a lane or keeps it, and the next delivery of it with this attempt counted; `row` is null when the lane is empty, waits, or its
+ * connection is paused. An attempt counts towards poison only when the lane changed hands: a worker that tries again is alive.
+ * @returns undefined when another worker has the lane
  */
-export async function claimHead(tx: Tx, { tenantId, lane }: Lane, { kept }: Leased): Promise<DeliveryRow | null> {
-  const { rows } = await sql<DeliveryRow>`
-    update deliveries set attempts = attempts + 1, unfinished_attempts = unfinished_attempts + ${kept ? 0 : 1}
-    where tenant_id = ${tenantId} and id = (
-      select d.id from (
-        select id, connection_id, next_attempt_at from deliveries
-        where tenant_id = ${tenantId} and lane = ${lane} and status = 'pending' order by ingress limit 1) d
-      left join connections c on c.tenant_id = ${tenantId} and c.id = d.connection_id
-      where (d.next_attempt_at is null or d.next_attempt_at <= now()) and (c.status is null or c.status = 'active'))
-    returning *`.execute(tx);
-  return rows[0] ?? null;
+export async function claimHead(
+  tx: Tx,
+  { tenantId, lane }: Lane,
+  worker: string,
+): Promise<{ readonly row: DeliveryRow | null } | undefined> {
+  const { rows } = await sql<{ leased: string } & { [K in keyof DeliveryRow]: DeliveryRow[K] | null }>`
+    with held as (select worker from lanes where tenant_id = ${tenantId} and lane = ${lane}),
+    leased as (
+      insert into lanes (tenant_id, lane, worker, leased_until)
+      values (${tenantId}, ${lane}, ${worker}, now() + make_interval(secs => ${LEASE_SECONDS}))
+      on conflict (tenant_id, lane) do update set worker = excluded.worker, leased_until = excluded.leased_until
+      where lanes.worker = excluded.worker or lanes.leased_until is null or lanes.leased_until <= now()
+      returning worker),
+    head as (
+      update deliveries set attempts = attempts + 1,
+        unfinished_attempts = unfinished_attempts + case when (select worker from held) = ${worker} then 0 else 1 end
+      where tenant_id = ${tenantId} and id = (
+        select d.id from (
+          select id, connection_id, next_attempt_at from deliveries
+          where tenant_id = ${tenantId} and lane = ${lane} and status = 'pending' order by ingress limit 1) d
+        left join connections c on c.tenant_id = ${tenantId} and c.id = d.connection_id
+        where exists (select 1 from leased) and (d.next_attempt_at is null or d.next_attempt_at <= now())
+          and (c.status is null or c.status = 'active'))
+      returning *)
+    select leased.worker as leased, head.* from leased left join head on true`.execute(tx);
+  const [found] = rows;
+  if (found === undefined) return undefined;
+  const { leased: _leased, ...row } = found;
+  return { row: row.id === null ? null : (row as DeliveryRow) };
 }
 
 /** What waits right behind the head and was never tried: these may be applied together with it. `more`: it may not be all. */
@@ -123,6 +133,19 @@ export const deliveryFacts = (row: DeliveryRow): DeliveryFacts => ({
   again: row.finished_at !== null,
 });
 
+interface PlaceRow {
+  readonly connection_id: string;
+  readonly source_id: string;
+  readonly merchant_id: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly snapshot_switches: LaneContext['snapshotSwitches'];
+  readonly adapter: string;
+  readonly location: string | null;
+  readonly snapshot_items: number | null;
+  readonly snapshot_ingress: number | null;
+  readonly store: Selectable<StoresTable> | null;
+}
+
 /** Where a delivery goes. @throws DeadDelivery when nobody knows. */
 export async function loadLane(
   tx: Tx,
@@ -130,50 +153,35 @@ export async function loadLane(
   row: DeliveryRow,
   adapters: ReadonlyMap<string, Adapter>,
 ): Promise<LaneContext> {
-  if (row.connection_id === null) throw unknownConnection();
-  const connection = await tx
-    .selectFrom('connections')
-    .innerJoin('sources', (join) =>
-      join.onRef('sources.tenant_id', '=', 'connections.tenant_id').onRef('sources.id', '=', 'connections.source_id'),
-    )
-    .select([
-      'connections.id',
-      'connections.source_id',
-      'connections.merchant_id',
-      'connections.settings',
-      'connections.snapshot_switches',
-      'sources.adapter',
-    ])
-    .where('connections.tenant_id', '=', tenantId)
-    .where('connections.id', '=', row.connection_id)
-    .executeTakeFirst();
-  if (connection === undefined) throw unknownConnection();
+  const { rows: places } = await sql<PlaceRow>`
+    select c.id as connection_id, c.source_id, c.merchant_id, c.settings, c.snapshot_switches, so.adapter,
+      l.location, l.snapshot_items, l.snapshot_ingress, to_jsonb(st) as store
+    from connections c
+    join sources so on so.tenant_id = c.tenant_id and so.id = c.source_id
+    left join connection_locations l on l.tenant_id = c.tenant_id and l.connection_id = c.id
+    left join stores st on st.tenant_id = l.tenant_id and st.id = l.store_id
+    where c.tenant_id = ${tenantId} and c.id = ${row.connection_id}`.execute(tx);
+  const [connection] = places;
+  if (connection === undefined) {
+    const why = 'no connection answers to the account in the message';
+    throw new DeadDelivery('route', 'CONNECTION_UNKNOWN', why);
+  }
   const adapter = adapters.get(connection.adapter);
   if (adapter === undefined) throw new DeadDelivery('route', 'ADAPTER_UNKNOWN', `no adapter ${connection.adapter}`);
-  const places = await tx
-    .selectFrom('connection_locations')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('connection_id', '=', connection.id)
-    .execute();
-  const only = row.location === null && places.length === 1 ? places[0] : undefined;
-  const place = only ?? places.find(({ location }) => location === row.location);
-  const store = place === undefined ? undefined : await readStore(tx, tenantId, place.store_id);
-  if (place === undefined || store === undefined) {
-    throw new DeadDelivery(
-      'route',
-      'LOCATION_UNKNOWN',
-      `location ${row.location ?? '(none)'} is not linked to a store`,
-    );
+  const isOnly = row.location === null && places.length === 1;
+  const place = isOnly ? connection : places.find(({ location }) => location === row.location);
+  if (place?.location === undefined || place.location === null || place.store === null) {
+    const why = `location ${row.location ?? '(none)'} is not linked to a store`;
+    throw new DeadDelivery('route', 'LOCATION_UNKNOWN', why);
   }
   return {
     tenantId,
-    connectionId: connection.id,
+    connectionId: connection.connection_id,
     sourceId: connection.source_id,
     merchantId: connection.merchant_id,
     location: place.location,
-    store,
-    connectionStores: [...new Set(places.map(({ store_id }) => store_id))],
+    store: storeOf(withTimes(place.store)),
+    connectionStores: [...new Set(places.flatMap(({ store }) => store?.id ?? []))],
     snapshotSwitches: connection.snapshot_switches,
     settings: connection.settings,
     snapshotItems: place.snapshot_items,
@@ -182,18 +190,13 @@ export async function loadLane(
   };
 }
 
-const unknownConnection = () =>
-  new DeadDelivery('route', 'CONNECTION_UNKNOWN', 'no connection answers to the account in the message');
-
-async function readStore(tx: Tx, tenantId: string, storeId: string) {
-  const row = await tx
-    .selectFrom('stores')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', storeId)
-    .executeTakeFirst();
-  return row === undefined ? undefined : storeOf(row);
-}
+/** Times come out of JSON as text. */
+const withTimes = (row: Selectable<StoresTable>): Selectable<StoresTable> => ({
+  ...row,
+  status_return_at: row.status_return_at === null ? null : new Date(row.status_return_at),
+  created_at: new Date(row.created_at),
+  updated_at: new Date(row.updated_at),
+});
 
 /** The delivery stays pending and its lane waits behind it. */
 export async function postpone(

@@ -14,13 +14,14 @@ import {
   holdConnection,
   type Lane,
   LEASE_SECONDS,
-  leaseLane,
   loadLane,
   peekFollowers,
   postpone,
   releaseLane,
+  renewLane,
 } from './lane-rows.ts';
 import { type ReadDelivery, readDelivery } from './read-delivery.ts';
+import type { SmallDelivery } from './rounds.ts';
 
 export interface LaneDeps extends ApplyDeps {
   readonly adapters: ReadonlyMap<string, Adapter>;
@@ -59,7 +60,7 @@ export interface LaneCalls {
 export async function workLane(deps: LaneDeps, lane: Lane, worker: string, calls: LaneCalls): Promise<boolean> {
   const renewal = setInterval(() => {
     // A failure here shows at the next claim.
-    deps.database.tenant(lane.tenantId, (tx) => leaseLane(tx, lane, worker)).catch(() => undefined);
+    deps.database.tenant(lane.tenantId, (tx) => renewLane(tx, lane, worker)).catch(() => undefined);
   }, RENEW_MS);
   try {
     return await takeTurns(deps, lane, worker, calls);
@@ -74,30 +75,41 @@ async function takeTurns(
   worker: string,
   { signal, takeRing }: LaneCalls,
 ): Promise<boolean> {
-  let left = true;
-  for (let turn = 0; turn < TURN && !signal.aborted; turn += 1) {
+  for (let done = 0; done < TURN && !signal.aborted; ) {
     takeRing();
     const head = await deps.database.tenant(lane.tenantId, (tx) => takeHead(deps, tx, lane, worker));
     if (head === undefined || head === null) return false;
-    const applied = await workHead(deps, lane.tenantId, head);
-    left = applied < 1 + head.followers.length || head.more || takeRing();
-    if (applied === 0 || !left) break;
+    const worked = await workHead(deps, lane.tenantId, head, (tx) => releaseLane(tx, lane, worker));
+    if (worked.released) return takeRing();
+    if (worked.ended === 0) break;
+    done += worked.ended;
   }
   await deps.database.tenant(lane.tenantId, (tx) => releaseLane(tx, lane, worker));
-  return left;
+  return true;
 }
 
-/** @returns how many deliveries came to their end; none: the lane has to wait. */
-async function workHead(deps: LaneDeps, tenantId: string, head: Head): Promise<number> {
-  const together = await workTogether(deps, tenantId, head);
-  if (together > 0) return together;
-  return (await workDelivery(deps, tenantId, head)) ? 1 : 0;
+interface Worked {
+  /** Deliveries that came to their end; none: the lane has to wait. */
+  readonly ended: number;
+  /** The lane was let go with them: nothing else was in it. */
+  readonly released: boolean;
 }
+
+async function workHead(deps: LaneDeps, tenantId: string, head: Head, release: Release): Promise<Worked> {
+  const together = await workTogether(deps, tenantId, head, release);
+  if ('ended' in together) return together;
+  return { ended: (await workDelivery(deps, tenantId, head, together.read)) ? 1 : 0, released: false };
+}
+
+/** Lets the lane go in this transaction. */
+type Release = (tx: Tx) => Promise<void>;
 
 interface Head {
   readonly row: DeliveryRow;
   /** Where it goes, or why nobody knows. */
   readonly context: LaneContext | DeadDelivery;
+  /** It was never tried before: it may be applied together with others. */
+  readonly isFresh: boolean;
   readonly followers: readonly DeliveryRow[];
   /** Whether others may wait behind these. */
   readonly more: boolean;
@@ -105,34 +117,42 @@ interface Head {
 
 /** The delivery at the head of the lane; null when there is nothing to do and the lane was let go, undefined when another worker has it. */
 async function takeHead(deps: LaneDeps, tx: Tx, lane: Lane, worker: string): Promise<Head | null | undefined> {
-  const leased = await leaseLane(tx, lane, worker);
-  if (leased === undefined) return undefined;
-  const row = await claimHead(tx, lane, leased);
+  const claimed = await claimHead(tx, lane, worker);
+  if (claimed === undefined) return undefined;
+  const { row } = claimed;
   if (row === null) {
     await releaseLane(tx, lane, worker);
     return null;
   }
+  const alone = { row, isFresh: false, followers: [], more: true };
   try {
     const context = await loadLane(tx, lane.tenantId, row, deps.adapters);
     // what ended a process is found out by itself
     const isFresh = row.attempts === 1 && row.chunks_done === 0;
-    if (!isFresh) return { row, context, followers: [], more: true };
-    return { row, context, ...(await peekFollowers(tx, lane, row, MOST_TOGETHER - 1)) };
+    if (!isFresh) return { ...alone, context };
+    return { row, context, isFresh, ...(await peekFollowers(tx, lane, row, MOST_TOGETHER - 1)) };
   } catch (error) {
     // a value here: thrown, it would undo the count of this attempt
-    if (error instanceof DeadDelivery) return { row, context: error, followers: [], more: true };
+    if (error instanceof DeadDelivery) return { ...alone, context: error };
     throw error;
   }
 }
 
-/** Applies the head with what waits behind it, as far as these are small. @returns how many; none when it has to be done one by one. */
-async function workTogether(deps: LaneDeps, tenantId: string, { row, context, followers }: Head): Promise<number> {
-  if (context instanceof DeadDelivery || followers.length === 0) return 0;
-  const small: { delivery: DeliveryFacts; read: ReadDelivery }[] = [];
+/** Applies the head with what waits behind it, as far as these are small. @returns the head as read when it has to be applied by itself. */
+async function workTogether(
+  deps: LaneDeps,
+  tenantId: string,
+  { row, context, isFresh, followers, more }: Head,
+  release: Release,
+): Promise<Worked | { readonly read: ReadDelivery | undefined }> {
+  if (context instanceof DeadDelivery || !isFresh) return { read: undefined };
+  const small: SmallDelivery[] = [];
+  let head: ReadDelivery | undefined;
   let changes = 0;
   try {
     for (const delivery of [row, ...followers].map(deliveryFacts)) {
       const read = await readDelivery(deps, context, delivery);
+      head ??= read;
       changes += read.chunks[0]?.length ?? 0;
       if (read.chunks.length > 1 || changes > MOST_CHANGES_TOGETHER) break;
       small.push({ delivery, read });
@@ -141,17 +161,18 @@ async function workTogether(deps: LaneDeps, tenantId: string, { row, context, fo
     // it comes to the head, and is judged there
     deps.log.debug({ tenantId, connectionId: context.connectionId, err: error }, 'a delivery cannot be read yet');
   }
-  if (small.length < 2) return 0;
+  if (small.length === 0) return { read: head };
+  const released = !more && small.length === 1 + followers.length;
   try {
-    const applied = await applyTogether(deps, context, small);
+    const applied = await applyTogether(deps, context, small, released ? release : undefined);
     for (const [index, { delivery }] of small.entries()) {
       const result = applied[index];
       if (result !== undefined) await afterApplied(deps, context, delivery, result);
     }
-    return small.length;
+    return { ended: small.length, released };
   } catch (error) {
     deps.log.debug({ tenantId, connectionId: context.connectionId, err: error }, 'deliveries are applied one by one');
-    return 0;
+    return { read: head };
   }
 }
 
@@ -160,6 +181,7 @@ async function workDelivery(
   deps: LaneDeps,
   tenantId: string,
   { row, context }: Pick<Head, 'row' | 'context'>,
+  read: ReadDelivery | undefined,
 ): Promise<boolean> {
   const delivery = deliveryFacts(row);
   let lane: LaneContext | undefined;
@@ -169,7 +191,7 @@ async function workDelivery(
     if (delivery.unfinishedAttempts > POISON_ATTEMPTS) {
       throw new DeadDelivery('apply', 'INTERNAL', 'the process ended three times while applying it');
     }
-    const applied = await applyDelivery(deps, context, delivery);
+    const applied = await applyDelivery(deps, context, delivery, read);
     await afterApplied(deps, context, delivery, applied);
     return true;
   } catch (error) {

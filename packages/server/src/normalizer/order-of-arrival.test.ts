@@ -155,19 +155,26 @@ describe.each(testDatabases())('I3: the order of arrival on $name', ({ name, ope
       const plan = fc
         .array(fc.record({ of: fact, left: fc.integer({ min: 0, max: 1 }) }), { minLength: 2, maxLength: 6 })
         .chain((facts) =>
-          fc.record({ facts: fc.constant(facts), order: arrivals(facts.length), atOnce: fc.boolean() }),
+          fc.record({
+            facts: fc.constant(facts),
+            order: arrivals(facts.length),
+            atOnce: fc.boolean(),
+            trusted: fc.constantFrom('first' as const, 'always' as const),
+          }),
         );
       const check = async ({
         facts,
         order,
         atOnce,
+        trusted,
       }: {
         facts: { of: Fact; left: number }[];
         order: readonly number[];
         atOnce: boolean;
+        trusted: 'first' | 'always';
       }) => {
         const messages = facts.map(({ of, left }) => messageOf(of, (change) => change, { switches: true, left }));
-        await withRiver({ versions: 'none', snapshotSwitches: 'first' }, async (at) => {
+        await withRiver({ versions: 'none', snapshotSwitches: trusted }, async (at) => {
           const ids = await sendAll(at, messages, atOnce);
           const before = await stateOf(at);
           await replayAll(

@@ -73,7 +73,7 @@ export async function removeItems(run: ChunkRun, itemIds: readonly string[], out
   for (const work of works.values()) {
     const mark = work.storeSaid.marks.content;
     if (mark !== undefined && mark.n > run.delivery.ingress) continue;
-    removeFromStore(work, { ...order, v: mark?.v ?? null });
+    removeFromStore(run, work, { ...order, v: mark?.v ?? null });
   }
   const removed = [...works.values()].filter(({ touched }) => touched).map(({ itemId }) => itemId);
   const pass: ItemPass = {

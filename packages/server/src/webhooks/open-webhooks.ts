@@ -14,7 +14,7 @@ const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 
 /** A round of the consumer costs as much for one event as for many; a webhook may come this much later. */
-const QUEUE_LINGER_MS = 100;
+const QUEUE_LINGER_MS = 250;
 
 export const DEFAULT_SENDER_OPTIONS: SenderOptions = {
   retryDelaysMs: [5 * SECOND, 30 * SECOND, 120 * SECOND, 600 * SECOND, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR],

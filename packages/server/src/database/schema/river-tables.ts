@@ -40,6 +40,8 @@ export interface LanesTable {
   lane: string;
   worker: string | null;
   leased_until: TimeOrNull;
+  /** When its last turn ended. */
+  turned_at: TimeOrNull;
 }
 
 export interface DeadLettersTable {

@@ -8,6 +8,10 @@ const PREPARED_FROM_USE = 3;
 const MOST_PREPARED = 400;
 const MOST_COUNTED = 2_000;
 
+/** A migration changed what a prepared statement answers: this session can run it no more, a new one can. */
+export const isPlanOutdated = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '0A000' && /cached plan/.test(error.message);
+
 /** Gives a name to each text that comes again. */
 function statementNames(): (text: string) => string | undefined {
   const uses = new LRUCache<string, number>({ max: MOST_COUNTED });
@@ -33,12 +37,20 @@ export function namedStatements(pool: pg.Pool): PostgresPool {
   const nameOf = statementNames();
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const naming = (client: pg.PoolClient): PostgresPoolClient => {
+    let isOutdated = false;
     const query = (text: string, values: readonly unknown[] = []) => {
       const name = values.length === 0 ? undefined : nameOf(text);
-      return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+      if (name === undefined) return client.query({ text, values: [...values] });
+      return client.query({ text, values: [...values], name }).catch((error: unknown) => {
+        isOutdated ||= isPlanOutdated(error);
+        throw error;
+      });
     };
     // Kysely also types cursors, which nothing here uses
-    return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
+    return {
+      query: query as unknown as PostgresPoolClient['query'],
+      release: (destroy) => client.release(destroy === true || isOutdated),
+    };
   };
   return {
     options: pool.options,

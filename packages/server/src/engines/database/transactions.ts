@@ -4,6 +4,7 @@ import type { Database, TransactionOptions, Tx } from '../../database/database.t
 import type { Role } from '../../database/row-level-security.ts';
 import type { Schema } from '../../database/schema.ts';
 import { writtenBy } from '../../database/written-events.ts';
+import { isPlanOutdated } from './named-statements.ts';
 
 const DEADLOCK = '40P01';
 const SERIALIZATION = '40001';
@@ -77,7 +78,8 @@ export function transactions(kysely: Kysely<Schema>): Pick<Database, 'tenant' | 
         return result;
       } catch (error) {
         const code = codeOf(error);
-        if (attempt < ATTEMPTS && (code === DEADLOCK || code === SERIALIZATION)) continue;
+        const again = code === DEADLOCK || code === SERIALIZATION || isPlanOutdated(error);
+        if (attempt < ATTEMPTS && again) continue;
         throw asDatabaseError(error);
       }
     }

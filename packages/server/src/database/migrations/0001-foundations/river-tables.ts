@@ -40,6 +40,7 @@ create table lanes (
   lane text not null,
   worker text,
   leased_until timestamptz,
+  turned_at timestamptz,
   primary key (tenant_id, lane)
 );
 create table dead_letters (

@@ -4,7 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 /** First byte of the message that ends a session. */
 const TERMINATE = 'X'.charCodeAt(0);
 /** Work for the database may fill the thread for so long before everything else in this process gets its turn. */
-const TURN_MS = 20;
+const TURN_MS = 4;
 
 /**
  * Stands for the socket of a connection to PostgreSQL: what the driver writes is answered by PGlite in this process. A statement is one

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Database } from '../../../database/database.ts';
 import type { Schema } from '../../../database/schema.ts';
 import { columnTypes } from '../column-types.ts';
+import { namedStatements } from '../named-statements.ts';
 import { transactions } from '../transactions.ts';
 import { postgresHints } from './postgres-hints.ts';
 
@@ -28,7 +29,7 @@ export async function openPostgres({ url, poolSize = 10, onTrouble = () => {} }:
   pool.on('error', onTrouble);
   // The pool listens to idle connections only; one that is lost in the middle of a transaction would end the process.
   pool.on('connect', (client) => client.on('error', onTrouble));
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }) });
   const half = transactions(kysely);
   const hints = postgresHints(url, onTrouble);
   return {
