@@ -16,7 +16,10 @@ const COMMITS = [1, 2, 3];
 const EFFECT = 2;
 
 const routes = await declaredRoutes();
-const posts = routes.filter(({ method, handle }) => method === 'POST' && handle !== undefined);
+/** Those that know a repetition by their effect keep nothing beside it: the rooms prove them. */
+const posts = routes.filter(
+  ({ method, handle, keyed }) => method === 'POST' && handle !== undefined && keyed === undefined,
+);
 const once = posts.filter((route) => route.once === true);
 const { DATABASE_URL } = inject('engines').env;
 const databases = [

@@ -1,4 +1,5 @@
 import type { Command } from '@oclif/core';
+import { Commit } from './commands/commit.ts';
 import { ConnectionCheck } from './commands/connection/check.ts';
 import { ConnectionCreate } from './commands/connection/create.ts';
 import { ConnectionDecide } from './commands/connection/decide.ts';
@@ -22,6 +23,7 @@ import { DeliveryList } from './commands/delivery/list.ts';
 import { DeliveryRaw } from './commands/delivery/raw.ts';
 import { DeliveryShow } from './commands/delivery/show.ts';
 import { Doctor } from './commands/doctor.ts';
+import { Explain } from './commands/explain.ts';
 import { Help } from './commands/help.ts';
 import { Init } from './commands/init.ts';
 import { ItemEdit } from './commands/item/edit.ts';
@@ -41,16 +43,26 @@ import { QuarantineApprove } from './commands/quarantine/approve.ts';
 import { QuarantineList } from './commands/quarantine/list.ts';
 import { QuarantineReject } from './commands/quarantine/reject.ts';
 import { QuarantineShow } from './commands/quarantine/show.ts';
+import { Release } from './commands/release.ts';
 import { ReplayCancel } from './commands/replay/cancel.ts';
 import { ReplayList } from './commands/replay/list.ts';
 import { ReplayShow } from './commands/replay/show.ts';
 import { Replay, ReplayStart } from './commands/replay/start.ts';
+import { Reserve } from './commands/reserve.ts';
+import { Shortfalls } from './commands/shortfalls.ts';
 import { SourceCreate } from './commands/source/create.ts';
 import { SourceEdit } from './commands/source/edit.ts';
 import { SourceList } from './commands/source/list.ts';
 import { SourceRotateSecret } from './commands/source/rotate-secret.ts';
 import { SourceRotateToken } from './commands/source/rotate-token.ts';
 import { SourceShow } from './commands/source/show.ts';
+import { StockAdjust } from './commands/stock/adjust.ts';
+import { StockBlock } from './commands/stock/block.ts';
+import { StockCount } from './commands/stock/count.ts';
+import { StockHistory } from './commands/stock/history.ts';
+import { StockReceive } from './commands/stock/receive.ts';
+import { StockShow } from './commands/stock/show.ts';
+import { StockTrack } from './commands/stock/track.ts';
 import { StoreCatalog } from './commands/store/catalog.ts';
 import { StoreClose } from './commands/store/close.ts';
 import { StoreCreate } from './commands/store/create.ts';
@@ -77,6 +89,7 @@ import { WebhookRotateSecret } from './commands/webhook/rotate-secret.ts';
 
 /** Every command by its id: nothing is searched for at run time. */
 export const COMMANDS: Readonly<Record<string, Command.Class>> = {
+  commit: Commit,
   'connection:check': ConnectionCheck,
   'connection:create': ConnectionCreate,
   'connection:decide': ConnectionDecide,
@@ -100,6 +113,7 @@ export const COMMANDS: Readonly<Record<string, Command.Class>> = {
   'delivery:raw': DeliveryRaw,
   'delivery:show': DeliveryShow,
   doctor: Doctor,
+  explain: Explain,
   help: Help,
   init: Init,
   'item:edit': ItemEdit,
@@ -119,17 +133,27 @@ export const COMMANDS: Readonly<Record<string, Command.Class>> = {
   'quarantine:list': QuarantineList,
   'quarantine:reject': QuarantineReject,
   'quarantine:show': QuarantineShow,
+  release: Release,
   replay: Replay,
   'replay:cancel': ReplayCancel,
   'replay:list': ReplayList,
   'replay:show': ReplayShow,
   'replay:start': ReplayStart,
+  reserve: Reserve,
+  shortfalls: Shortfalls,
   'source:create': SourceCreate,
   'source:edit': SourceEdit,
   'source:list': SourceList,
   'source:rotate-secret': SourceRotateSecret,
   'source:rotate-token': SourceRotateToken,
   'source:show': SourceShow,
+  'stock:adjust': StockAdjust,
+  'stock:block': StockBlock,
+  'stock:count': StockCount,
+  'stock:history': StockHistory,
+  'stock:receive': StockReceive,
+  'stock:show': StockShow,
+  'stock:track': StockTrack,
   'store:catalog': StoreCatalog,
   'store:close': StoreClose,
   'store:create': StoreCreate,

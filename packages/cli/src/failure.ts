@@ -1,4 +1,11 @@
-import { KiranaApiError, KiranaConnectionError, KiranaTimeoutError } from '@kirana/sdk';
+import {
+  KiranaApiError,
+  KiranaConnectionError,
+  KiranaTimeoutError,
+  type ProblemParam,
+  type Reason,
+  type Shortfall,
+} from '@kirana/sdk';
 import { EXIT, type ExitKind } from './exit-codes.ts';
 
 /** An error as it is told: on stderr for people, under `error` with --json. */
@@ -13,6 +20,8 @@ export interface Failure {
   readonly requestId: string;
   /** Fields the server refused. */
   readonly problems?: readonly { readonly path: string; readonly message: string }[];
+  /** The server's facts: ids, limits, what is short and why. */
+  readonly params?: Readonly<Record<string, ProblemParam>>;
 }
 
 /** An error that this program foresees. */
@@ -36,8 +45,17 @@ const KIND_BY_STATUS: Readonly<Record<number, ExitKind>> = {
   422: 'usage',
 };
 
+/** "itm_… 5 wanted, 2 left", "SWITCHED_OFF until=…". */
+function partText(part: string | number | boolean | Shortfall | Reason): string {
+  if (typeof part !== 'object') return String(part);
+  if ('wanted' in part) return `${part.itemId} ${part.wanted} wanted, ${part.sellable} left`;
+  return [part.code, ...Object.entries(part.params).map(([name, value]) => `${name}=${value}`)].join(' ');
+}
+
+const factText = (value: ProblemParam): string => [value].flat().map(partText).join(', ');
+
 function fromServer(error: KiranaApiError): Failure {
-  const facts = Object.entries(error.params).map(([name, value]) => `${name}: ${[value].flat().join(', ')}`);
+  const facts = Object.entries(error.params).map(([name, value]) => `${name}: ${factText(value)}`);
   return {
     code: error.code,
     kind: error.code === 'NOT_A_PROBLEM' ? 'remote' : (KIND_BY_STATUS[error.status] ?? 'remote'),
@@ -45,6 +63,7 @@ function fromServer(error: KiranaApiError): Failure {
     next: error.next,
     requestId: error.requestId,
     ...(error.problems.length === 0 ? {} : { problems: error.problems }),
+    ...(facts.length === 0 ? {} : { params: error.params }),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Shortfall } from './inventory/reservation.ts';
 import { STOCK_ERRORS } from './inventory/stock-errors.ts';
+import type { Reason } from './orderability/reason.ts';
 
 /** What went wrong, in the few kinds a caller can act on. The server maps each kind to one HTTP status. */
 export type ErrorKind =
@@ -314,8 +316,11 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** The shortest facts that let a reader act: ids, limits, names. Never secrets, never bodies. */
-export type ErrorParams = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+/** One fact of an error. */
+export type ErrorParam = string | number | boolean | readonly string[] | readonly Shortfall[] | readonly Reason[];
+
+/** The shortest facts that let a reader act: ids, limits, names, what is short and why. Never secrets, never bodies. */
+export type ErrorParams = Readonly<Record<string, ErrorParam | undefined>>;
 
 /** One field that is wrong, by JSON pointer. */
 export interface FieldProblem {

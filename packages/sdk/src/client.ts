@@ -16,6 +16,7 @@ import { followStream, type LiveOptions } from './live.ts';
 import type { EventKind, LiveEvent, StoreEventKind } from './live-events.ts';
 import { readItems, readPages } from './pages.ts';
 import { catalogReader, type StoreCatalog } from './read-catalog.ts';
+import { type Reservations, reservationCalls } from './reservations.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 import { watchCatalog } from './watch-catalog.ts';
 
@@ -85,6 +86,7 @@ export interface KiranaClient {
   /** Entries of a list over all its pages. */
   items<P extends ListPath>(path: P, ...init: InitOf<P, 'get'>): AsyncGenerator<ItemOf<P>, void>;
   readonly stores: StoreReads;
+  readonly reservations: Reservations;
   /** Events of a store as they happen, over lost connections: nothing is missed, nothing comes twice. */
   live<Kind extends StoreEventKind = StoreEventKind>(
     storeId: string,
@@ -142,6 +144,7 @@ export function createKirana(options: KiranaOptions): KiranaClient {
     pages: (path: string, init?: object) => readPages(transport, path, init),
     items: (path: string, init?: object) => readItems(transport, path, init),
     stores,
+    reservations: reservationCalls(transport),
     live,
     liveTenant: ({ kinds, ...liveOptions }: LiveTenantOptions = {}) =>
       followStream(

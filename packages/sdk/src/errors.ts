@@ -2,6 +2,9 @@ import type { components } from './generated/api.ts';
 
 type Problem = components['schemas']['Problem'];
 
+/** One fact of a problem: what is short and why not, among others. */
+export type ProblemParam = NonNullable<Problem['params']>[string];
+
 /** Every code the server can answer. A newer server may send codes that are not here yet: keep a default case. */
 export type ErrorCode = Problem['code'];
 
@@ -52,8 +55,8 @@ export class KiranaApiError extends KiranaError {
   readonly retryable: boolean | undefined;
   /** Empty when something before the server answered. */
   readonly requestId: string;
-  /** The facts to act on: ids, limits, names. */
-  readonly params: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+  /** The facts to act on: ids, limits, names; `shortfalls` of STOCK_INSUFFICIENT, `reasons` of NOT_ORDERABLE. */
+  readonly params: Readonly<Record<string, ProblemParam>>;
   readonly problems: readonly FieldProblem[];
   /** How long the server asked to wait. */
   readonly retryAfterMs: number | undefined;

@@ -14,6 +14,7 @@ export {
   KiranaConnectionError,
   KiranaError,
   KiranaTimeoutError,
+  type ProblemParam,
 } from './errors.ts';
 export type { components, operations, paths } from './generated/api.ts';
 export type { EventData } from './generated/events.ts';
@@ -26,4 +27,13 @@ export type {
   StoreEventKind,
 } from './live-events.ts';
 export type { StoreCatalog } from './read-catalog.ts';
+export type {
+  HoldOutcome,
+  HoldRefusalCode,
+  HoldRequest,
+  Reason,
+  Reservation,
+  Reservations,
+  Shortfall,
+} from './reservations.ts';
 export type { Retry } from './transport.ts';

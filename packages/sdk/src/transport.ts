@@ -54,7 +54,8 @@ type LooseRequest = (
   init: object,
 ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
-function newIdempotencyKey(): string {
+/** A name that nothing else has. */
+export function newIdempotencyKey(): string {
   // crypto.randomUUID is missing on pages served over plain http
   const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

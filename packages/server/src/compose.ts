@@ -18,8 +18,10 @@ import { withKnownIds } from './identity/known-ids.ts';
 import { masterKey } from './identity/master-key.ts';
 import { sourceSecrets } from './identity/source-secrets.ts';
 import { tenantSealer } from './identity/tenant-sealer.ts';
+import { openInventory } from './inventory/open-inventory.ts';
 import { openLive } from './live/open-live.ts';
 import { type Normalizer, openNormalizer } from './normalizer/normalizer.ts';
+import { stockTerms } from './normalizer/stock-terms-rows.ts';
 import { createLog } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { repeatRetention } from './retention.ts';
@@ -101,10 +103,26 @@ async function open(
     workers: has('integration-gateway'),
   });
   opened.add(gateway, (room) => room.close());
+  const staleMinutes = config.KIRANA_STOCK_STALE_MINUTES;
+  const inventory = opened.add(
+    openInventory({
+      ...base,
+      metrics,
+      termsOf: stockTerms(database),
+      limits: {
+        maxOpenPerHolder: config.KIRANA_HOLDS_PER_KEY,
+        untrackedMaxQuantity: config.KIRANA_UNTRACKED_MAX_QUANTITY ?? null,
+      },
+      staleAfterMs: staleMinutes === undefined ? null : staleMinutes * 60_000,
+      workers: has('catalog-api'),
+    }),
+    (room) => room.close(),
+  );
   normalizer = await openNormalizer({
     ...base,
     requestSync: gateway.requestSync,
     replayDelivery: gateway.replayDelivery,
+    ledger: inventory.ledger,
     workers: has('catalog-normalizer'),
     onApplied: ({ connectionId, receivedAt, finishedAt }) =>
       metrics.freshnessSeconds.observe(
@@ -145,6 +163,7 @@ async function open(
               ...identity,
               ...gateway.operatorRoutes,
               ...catalog.routes,
+              ...inventory.routes,
               ...normalizer.routes,
               ...live.routes,
               ...webhooks.routes,

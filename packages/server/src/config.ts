@@ -63,6 +63,24 @@ const Variables = z.object({
     .min(1)
     .default(60_000)
     .describe('per API key, unless the key says otherwise'),
+  KIRANA_HOLDS_PER_KEY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(10_000)
+    .describe('open reservations per API key'),
+  KIRANA_UNTRACKED_MAX_QUANTITY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('most base units of an untracked item in one order; no limit unless set'),
+  KIRANA_STOCK_STALE_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .optional()
+    .describe('a count whose source was not heard from for so long is not orderable; unless set it always counts'),
   KIRANA_HOOK_BODY_MB: z.coerce.number().min(0.001).max(1_000).default(20).describe('largest webhook body, decoded'),
   KIRANA_CACHE_MB: z.coerce.number().int().min(1).default(256).describe('memory cache of answers'),
   KIRANA_ALLOW_PRIVATE_HOSTS: List.default([]).describe(

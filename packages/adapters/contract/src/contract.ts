@@ -22,8 +22,9 @@ export interface Manifest {
   /** Hosts the adapter calls; nothing else can be reached through `context.http`. `*` stands for the host in the connection's own settings. */
   readonly hosts: readonly string[];
   readonly capabilities: {
-    readonly entities: Readonly<Partial<Record<EntityKind | 'price' | 'store_status', EntityCapability>>>;
-    /** What the provider says of stock: an on/off switch, absolute counts, deltas. */
+    /** `stock`: how its counts come and are ordered. Declared by those that report counts, and by no others. */
+    readonly entities: Readonly<Partial<Record<EntityKind | 'price' | 'store_status' | 'stock', EntityCapability>>>;
+    /** The most the provider says of stock: nothing, an on/off switch, counts (`absolute`), or what a count goes up and down by as well (`delta`). */
     readonly stock: 'none' | 'boolean' | 'absolute' | 'delta';
   };
   readonly webhook?: {

@@ -14,6 +14,13 @@ export function defineAdapter<S extends z.ZodType, C extends z.ZodType>(definiti
       `adapter "${manifest.id}": pull is ${pulls ? 'declared but not written' : 'written but not declared'}`,
     );
   }
+  const counts = manifest.capabilities.stock === 'absolute' || manifest.capabilities.stock === 'delta';
+  if (counts !== (manifest.capabilities.entities.stock !== undefined)) {
+    const how = counts
+      ? 'reported but not declared among the entities'
+      : 'declared among the entities but not reported';
+    throw new TypeError(`adapter "${manifest.id}": counts of stock are ${how}`);
+  }
   return Object.freeze(definition) as unknown as Adapter;
 }
 

@@ -11,6 +11,7 @@ export {
   type Normalised,
   nextBusinessDayStart,
   type OrderType,
+  type SnapshotKind,
   type StoreStatus,
   type TaxAmount,
   type TaxComponent,

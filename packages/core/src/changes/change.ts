@@ -3,6 +3,7 @@ import { Diet, itemFields } from '../catalog/item.ts';
 import { CleanText, StorableText } from '../catalog/text.ts';
 import { Schedule } from '../identity/schedule.ts';
 import { Instant, StoreStatus } from '../identity/store.ts';
+import { QuantityDelta } from '../inventory/quantity.ts';
 import { chargeFields, OrderType, taxFields } from '../pricing/tax.ts';
 
 /** A provider's own id, kept as text: digits are never lost. Never part of a path. */
@@ -146,6 +147,25 @@ const ItemPriced = z.strictObject({
 
 const StoreStatusChanged = z.strictObject({ kind: z.literal('store.status'), ...origin, status: StoreStatus });
 
+/**
+ * What a provider has of an item, in whole base units of it: how many there are, or how many more or fewer there are than before. A switch
+ * is not a count, and says nothing of it. A count below zero is one: it stands for zero, and is recorded as a discrepancy.
+ */
+const StockReported = z.strictObject({
+  kind: z.literal('stock.reported'),
+  path: origin.path,
+  externalId: ExternalId,
+  /** The provider's id of the place within the store where it is kept; left out where there is but one. A store's stock is their sum. */
+  warehouse: StorableText.min(1).max(512).optional(),
+  amount: z.union([z.strictObject({ absolute: QuantityDelta }), z.strictObject({ delta: QuantityDelta })]),
+  /** When the provider looked; left out: when we heard. */
+  observedAt: Instant.optional(),
+  /** Grows with each report of the source, if the provider counts them. */
+  sequence: z.int().nonnegative().optional(),
+  /** Grows when the sequence starts again; 0 unless given. */
+  epoch: z.int().nonnegative().optional(),
+});
+
 /** The provider says only that something changed: pull it. */
 const Refetch = z.strictObject({ kind: z.literal('refetch'), ...origin, scope: StorableText.max(200) });
 
@@ -160,6 +180,7 @@ export const Change = z.discriminatedUnion('kind', [
   ItemSwitched,
   ItemPriced,
   StoreStatusChanged,
+  StockReported,
   Refetch,
 ]);
 export type Change = z.infer<typeof Change>;
@@ -174,12 +195,15 @@ export const ChangeProblem = z.strictObject({
 });
 export type ChangeProblem = z.infer<typeof ChangeProblem>;
 
+/** What a complete list can be of. */
+export type SnapshotKind = EntityKind | 'stock';
+
 /**
  * A delivery in our words. `snapshotOf` names the kinds of which this delivery is the complete list for its store:
- * what it leaves out is removed, once the list has passed the guard against empty and shrunken snapshots.
+ * what it leaves out is removed, and of stock counts as zero, once the list has passed the guard against empty and shrunken snapshots.
  */
 export interface Normalised {
   readonly changes: readonly Change[];
   readonly problems: readonly ChangeProblem[];
-  readonly snapshotOf: readonly EntityKind[];
+  readonly snapshotOf: readonly SnapshotKind[];
 }

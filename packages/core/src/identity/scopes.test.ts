@@ -5,6 +5,7 @@ test.each([
   ['nothing', [], []],
   ['a read', ['catalog:read'], ['catalog:read']],
   ['a write', ['catalog:write'], ['catalog:read', 'catalog:write']],
+  ['inventory', ['inventory:write'], ['inventory:read', 'inventory:write']],
   ['operations', ['operations:write'], ['operations:read', 'operations:write']],
   ['two', ['catalog:read', 'operations:read'], ['catalog:read', 'operations:read']],
   ['admin', ['admin'], Scope.options],

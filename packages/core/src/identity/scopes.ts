@@ -3,11 +3,19 @@ import { ApiKeyId, StoreId, TenantId } from './ids.ts';
 import { Instant } from './store.ts';
 
 /**
- * What a key may do. `catalog`: items, prices, stores' menus. `operations`: deliveries, dead letters, quarantine, replay, sync.
- * `admin`: keys, merchants, stores, sources, connections, and all the others.
+ * What a key may do. `catalog`: items, prices, stores' menus. `inventory`: stock, reservations, sales. `operations`: deliveries, dead
+ * letters, quarantine, replay, sync. `admin`: keys, merchants, stores, sources, connections, and all the others.
  */
 export const Scope = z
-  .enum(['catalog:read', 'catalog:write', 'operations:read', 'operations:write', 'admin'])
+  .enum([
+    'catalog:read',
+    'catalog:write',
+    'inventory:read',
+    'inventory:write',
+    'operations:read',
+    'operations:write',
+    'admin',
+  ])
   .meta({ id: 'Scope', description: 'write includes read; admin includes all' });
 export type Scope = z.infer<typeof Scope>;
 
@@ -16,6 +24,7 @@ export const hasScope = (granted: readonly Scope[], needed: Scope): boolean =>
   granted.includes('admin') ||
   granted.includes(needed) ||
   (needed === 'catalog:read' && granted.includes('catalog:write')) ||
+  (needed === 'inventory:read' && granted.includes('inventory:write')) ||
   (needed === 'operations:read' && granted.includes('operations:write'));
 
 /** An API key as it is shown: its secret is stored hashed and shown once, when it is made. */

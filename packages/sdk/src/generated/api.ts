@@ -909,6 +909,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{storeId}/items/{itemId}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why an item can or cannot be ordered, and which delivery, entry and rule made it so
+         * @description For now, and for a past instant as far as the event log and the ledger reach; `unknown` says what the answer cannot know.
+         */
+        get: operations["explainItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/items/{itemId}/orderability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** May this item be ordered, and if not, why and until when */
+        get: operations["getOrderability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{storeId}/items/{itemId}/sources": {
         parameters: {
             query?: never;
@@ -946,6 +983,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{storeId}/orderability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a whole store may be ordered */
+        get: operations["getStoreOrderability"];
+        put?: never;
+        /**
+         * May these lines be ordered, each and together, and if not, why and until when
+         * @description Asks and changes nothing. What it says is what reserving the same lines would decide.
+         */
+        post: operations["askOrderability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reservations of a store, the newest first */
+        get: operations["listReservations"];
+        put?: never;
+        /**
+         * Hold stock for an order for a while: all of it or nothing, unless best effort is asked for
+         * @description The id is yours: repeat the very same call as often as you like and hear the first answer. An `Idempotency-Key` is not looked at. `STOCK_INSUFFICIENT` carries `params.shortfalls`, `NOT_ORDERABLE` carries `params.reasons`; after a refusal the id is still free.
+         */
+        post: operations["reserve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/reservations/{reservationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One reservation as it is now */
+        get: operations["getReservation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/reservations/{reservationId}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The goods are handed over, all or some: the rest goes back
+         * @description Ends it once. The same call again hears the same answer; any other ending is refused.
+         */
+        post: operations["commitReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/reservations/{reservationId}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold until so long from now: never shorter than it does, never beyond its longest life */
+        post: operations["extendReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/reservations/{reservationId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The order is off: what was held is free again */
+        post: operations["releaseReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what was sold without a reservation, also late and offline
+         * @description Never refused for stock: the goods are gone. What was not on hand as far as we knew is a discrepancy and a shortfall. The sale id is yours: repeated with the same body it is one sale, with another body it is refused. An `Idempotency-Key` is not looked at.
+         */
+        post: operations["recordSale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/shortfalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods that left beyond what was on hand and promises not covered, the newest first */
+        get: operations["listStockShortfalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{storeId}/status": {
         parameters: {
             query?: never;
@@ -956,6 +1143,177 @@ export interface paths {
         get?: never;
         /** Open, close or pause a store; with `returnAt` it opens again by itself */
         put: operations["setStoreStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stock of a store, item by item */
+        get: operations["listStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * So many units more, or fewer when below zero
+         * @description With an `Idempotency-Key` it is one effect however often it is sent: the key is stored with the entry, in its transaction. A refusal leaves the key free.
+         */
+        post: operations["adjustStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Units on hand that may not be sold, or may again
+         * @description With an `Idempotency-Key` it is one effect however often it is sent: the key is stored with the entry, in its transaction. A refusal leaves the key free.
+         */
+        post: operations["blockStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody counted: on hand is this, whatever it was
+         * @description With an `Idempotency-Key` it is one effect however often it is sent: the key is stored with the entry, in its transaction. A refusal leaves the key free.
+         */
+        post: operations["countStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set safety stock, or what is incoming
+         * @description With an `Idempotency-Key` it is one effect however often it is sent: the key is stored with the entry, in its transaction. A refusal leaves the key free.
+         */
+        post: operations["setStockLevel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goods came in
+         * @description With an `Idempotency-Key` it is one effect however often it is sent: the key is stored with the entry, in its transaction. A refusal leaves the key free.
+         */
+        post: operations["receiveStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count an item, or know only its switch
+         * @description With an `Idempotency-Key` it is one effect however often it is sent: the key is stored with the entry, in its transaction. A refusal leaves the key free.
+         */
+        post: operations["setStockTracking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stock of one item, now or as it was known at an instant */
+        get: operations["getStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/{itemId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to the stock of an item, the newest first */
+        get: operations["listStockEntries"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1165,6 +1523,8 @@ export interface components {
         AdapterSettings: {
             [key: string]: components["schemas"]["Json"];
         };
+        /** @enum {string} */
+        AdjustReason: "damaged" | "spoiled" | "lost" | "found" | "stolen" | "used" | "transfer_out" | "returned_to_supplier" | "correction";
         ApiKey: {
             id: components["schemas"]["ApiKeyId"];
             tenantId: components["schemas"]["TenantId"];
@@ -1194,8 +1554,31 @@ export interface components {
             /** @description When it becomes orderable if nobody changes anything; null: it is now, or not by time alone within 30 days */
             nextAvailableAt: components["schemas"]["Instant"] | null;
         };
+        BalanceDeltas: {
+            onHand: components["schemas"]["QuantityDelta"];
+            blocked: components["schemas"]["QuantityDelta"];
+            reserved: components["schemas"]["QuantityDelta"];
+            safetyStock: components["schemas"]["QuantityDelta"];
+            incoming: components["schemas"]["QuantityDelta"];
+        };
+        Balances: {
+            onHand: components["schemas"]["Quantity"];
+            blocked: components["schemas"]["Quantity"];
+            reserved: components["schemas"]["Quantity"];
+            safetyStock: components["schemas"]["Quantity"];
+            incoming: components["schemas"]["Quantity"];
+        };
         /** @enum {string} */
         BaseUnit: "piece" | "g" | "ml";
+        /** @enum {string} */
+        BlockKind: "damaged" | "quality_check" | "recalled" | "expired";
+        /** @description On hand but not sellable, by kind */
+        BlockedStock: {
+            damaged: components["schemas"]["Quantity"];
+            quality_check: components["schemas"]["Quantity"];
+            recalled: components["schemas"]["Quantity"];
+            expired: components["schemas"]["Quantity"];
+        };
         /**
          * @description Names one brand
          * @example brd_01k4f2m8r5e6s9v0a1b2c3d4e5
@@ -1429,6 +1812,25 @@ export interface components {
          * @example chg_01k4f2m8r5e6s9v0a1b2c3d4e5
          */
         ChargeId: string;
+        ChosenModifier: {
+            optionId: components["schemas"]["ModifierOptionId"];
+            quantity: number;
+        };
+        CommitReservation: {
+            /**
+             * @description Units handed over of each line; what is not named goes back. Null: all that is held
+             * @default null
+             */
+            lines?: {
+                line: number;
+                quantity: components["schemas"]["Quantity"];
+            }[] | null;
+            /**
+             * @description When the goods left; null: now
+             * @default null
+             */
+            occurredAt?: components["schemas"]["Instant"] | null;
+        };
         Connection: {
             id: components["schemas"]["ConnectionId"];
             sourceId: components["schemas"]["SourceId"];
@@ -1497,6 +1899,8 @@ export interface components {
          * @enum {string}
          */
         ConnectionStatus: "active" | "paused" | "held";
+        /** @enum {string} */
+        CountReason: "cycle_count" | "opening_count" | "reconciled";
         CreatedApiKey: {
             apiKey: components["schemas"]["ApiKey"];
             /** @description Shown this once */
@@ -1674,6 +2078,21 @@ export interface components {
             changed: string[];
         };
         /**
+         * @description `expired`: a hold ended by its time; `discrepancy`: the books were wrong before what follows
+         * @enum {string}
+         */
+        EntryKind: "received" | "counted" | "adjusted" | "sold" | "reserved" | "released" | "expired" | "committed" | "blocked" | "unblocked" | "safety_stock_set" | "incoming_set" | "tracking_set" | "discrepancy" | "reported";
+        /**
+         * @description already_counted: the provider counted after a sale that we hear of only now
+         * @enum {string}
+         */
+        EntryReason: "purchase" | "transfer_in" | "customer_return" | "produced" | "cycle_count" | "opening_count" | "reconciled" | "damaged" | "spoiled" | "lost" | "found" | "stolen" | "used" | "transfer_out" | "returned_to_supplier" | "correction" | "sold_elsewhere" | "cancelled" | "partly_committed" | "sold_beyond_on_hand" | "committed_beyond_on_hand" | "reported_below_zero" | "absolute" | "delta" | "already_counted";
+        EntrySource: {
+            /** @enum {string} */
+            kind: "delivery" | "reservation" | "person" | "sale" | "system";
+            id: string;
+        };
+        /**
          * @description Codes are added, never renamed or reused
          * @enum {string}
          */
@@ -1685,6 +2104,77 @@ export interface components {
         EventId: string;
         /** @enum {string} */
         EventKind: "item.changed" | "category.changed" | "tax.changed" | "charge.changed" | "modifier_group.changed" | "modifier_option.changed" | "store_item.changed" | "price.changed" | "switch.changed" | "store.changed" | "stock.changed" | "orderability.changed" | "stock.shortfall" | "delivery.received" | "delivery.finished" | "quarantine.opened" | "quarantine.decided" | "sync.finished";
+        /**
+         * Format: date
+         * @example 2026-12-31
+         */
+        ExpiryDate: string;
+        /** @description An event of the log or an entry of the ledger */
+        ExplainedCause: {
+            at: components["schemas"]["Instant"] | null;
+            /** @description Who: a key, a connection, the system */
+            actor: string | null;
+            /** @description The raw message it came with */
+            deliveryId: components["schemas"]["DeliveryId"] | null;
+            event: {
+                id: components["schemas"]["EventId"];
+                stream: string;
+                sequence: number;
+                kind: components["schemas"]["EventKind"];
+            } | null;
+            entry: {
+                itemId: components["schemas"]["ItemId"];
+                sequence: number;
+                kind: components["schemas"]["EntryKind"];
+                reason: components["schemas"]["EntryReason"] | null;
+                source: components["schemas"]["EntrySource"];
+            } | null;
+        };
+        ExplainedSource: {
+            /** @enum {string} */
+            of: "item" | "store_item";
+            itemId: components["schemas"]["ItemId"];
+            /** @description A connection, or `person` */
+            source: string;
+            values: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            edits: {
+                [key: string]: {
+                    by: string;
+                    at: string;
+                };
+            };
+            /** @description By aspect: the delivery that spoke last; null: it is past its retention */
+            deliveries: {
+                [key: string]: components["schemas"]["DeliveryId"] | null;
+            };
+            updatedAt: string;
+        };
+        Explanation: {
+            storeId: components["schemas"]["StoreId"];
+            itemId: components["schemas"]["ItemId"];
+            asOf: components["schemas"]["Instant"];
+            orderability: components["schemas"]["Orderability"];
+            because: {
+                reason: components["schemas"]["Reason"];
+                rule: string;
+                /** @description The newest first; empty: nothing on record says */
+                causes: components["schemas"]["ExplainedCause"][];
+            }[];
+            /** @description Null: the store does not keep it */
+            stock: components["schemas"]["StockPosition"] | null;
+            /** @description The last of the ledger by then, the newest first */
+            entries: components["schemas"]["StockEntry"][];
+            /** @description As they speak now */
+            sources: components["schemas"]["ExplainedSource"][];
+            /** @description What this answer cannot know */
+            unknown: string[];
+        };
+        ExtendReservation: {
+            /** @default 600 */
+            ttlSeconds?: components["schemas"]["TtlSeconds"];
+        };
         Health: {
             /** @constant */
             status: "alive";
@@ -1783,6 +2273,21 @@ export interface components {
          * @example itm_01k4f2m8r5e6s9v0a1b2c3d4e5
          */
         ItemId: string;
+        ItemOrderability: {
+            version: components["schemas"]["VersionToken"];
+            asOf: components["schemas"]["Instant"];
+            context: components["schemas"]["CatalogContext"];
+            itemId: components["schemas"]["ItemId"];
+            orderable: boolean;
+            /** @description All that apply; empty exactly when it is orderable */
+            reasons: components["schemas"]["Reason"][];
+            /** @description Most units in one order, by stock and limits alone; null: no limit; absent: stock was not looked at */
+            maxQuantity: number | null;
+            /** @description When it becomes orderable if nobody changes anything; null: it is now, or not by time alone within 30 days */
+            nextAvailableAt: components["schemas"]["Instant"] | null;
+            /** @description Until when the answer holds if nobody changes anything; null: no end in sight */
+            freshUntil: components["schemas"]["Instant"] | null;
+        };
         ItemSources: {
             item: components["schemas"]["SourceStatement"][];
             storeItem: components["schemas"]["SourceStatement"][];
@@ -1791,6 +2296,16 @@ export interface components {
         Json: unknown;
         /** @example 09:30 */
         LocalTime: string;
+        LotDelta: {
+            lot: components["schemas"]["LotName"] | null;
+            expiresOn: components["schemas"]["ExpiryDate"] | null;
+            /** @description The first instant at which it is expired */
+            expiresAt: components["schemas"]["Instant"] | null;
+            quantity: components["schemas"]["QuantityDelta"];
+            expired: components["schemas"]["QuantityDelta"];
+        };
+        /** @example B-2217 */
+        LotName: string;
         MappingMatch: {
             id: components["schemas"]["MatchId"];
             connectionId: components["schemas"]["ConnectionId"];
@@ -1903,6 +2418,30 @@ export interface components {
              */
             rounding?: components["schemas"]["RoundingRule"];
         };
+        NewReservation: {
+            id: components["schemas"]["ReservationId"];
+            lines: components["schemas"]["ReservationLineRequest"][];
+            /** @default 600 */
+            ttlSeconds?: components["schemas"]["TtlSeconds"];
+            /**
+             * @description Hold what there is, line by line, instead of all or nothing
+             * @default false
+             */
+            bestEffort?: boolean;
+            /** @default null */
+            orderType?: components["schemas"]["OrderType"] | null;
+            /** @default null */
+            channel?: string | null;
+        };
+        NewSale: {
+            id: components["schemas"]["SaleId"];
+            lines: components["schemas"]["ReservationLineRequest"][];
+            /**
+             * @description When it was sold: a till may have been offline. Null: now
+             * @default null
+             */
+            occurredAt?: components["schemas"]["Instant"] | null;
+        };
         NewSource: {
             adapter: components["schemas"]["AdapterId"];
             name: string;
@@ -1923,6 +2462,89 @@ export interface components {
             entityKind: "item" | "category" | "tax" | "charge" | "modifier_group" | "modifier_option" | "brand";
             externalId: string;
             entityId: string;
+        };
+        NewStockAdjustment: {
+            itemId: components["schemas"]["ItemId"];
+            quantity: components["schemas"]["QuantityDelta"];
+            reason: components["schemas"]["AdjustReason"];
+            /**
+             * @description Units that leave were blocked as this
+             * @default null
+             */
+            from?: components["schemas"]["BlockKind"] | null;
+            /**
+             * @description When it happened; null: now
+             * @default null
+             */
+            occurredAt?: components["schemas"]["Instant"] | null;
+        };
+        NewStockBlock: {
+            itemId: components["schemas"]["ItemId"];
+            quantity: components["schemas"]["SomeQuantity"];
+            kind: components["schemas"]["BlockKind"];
+            /**
+             * @description Free them again instead
+             * @default false
+             */
+            release?: boolean;
+            /**
+             * @description When it happened; null: now
+             * @default null
+             */
+            occurredAt?: components["schemas"]["Instant"] | null;
+        };
+        NewStockCount: {
+            itemId: components["schemas"]["ItemId"];
+            onHand: components["schemas"]["Quantity"];
+            /** @default cycle_count */
+            reason?: components["schemas"]["CountReason"];
+            /**
+             * @description When it happened; null: now
+             * @default null
+             */
+            occurredAt?: components["schemas"]["Instant"] | null;
+        };
+        /** @description Sets a figure that is decided, not counted */
+        NewStockLevel: {
+            itemId: components["schemas"]["ItemId"];
+            level: components["schemas"]["StockLevel"];
+            quantity: components["schemas"]["Quantity"];
+            /**
+             * @description When it happened; null: now
+             * @default null
+             */
+            occurredAt?: components["schemas"]["Instant"] | null;
+        };
+        NewStockReceipt: {
+            /** @default purchase */
+            reason?: components["schemas"]["ReceiveReason"];
+            /**
+             * @description It was incoming, which goes down with it
+             * @default false
+             */
+            ordered?: boolean;
+            lines: {
+                itemId: components["schemas"]["ItemId"];
+                quantity: components["schemas"]["SomeQuantity"];
+                /** @default null */
+                lot?: components["schemas"]["LotName"] | null;
+                /** @default null */
+                expiresOn?: components["schemas"]["ExpiryDate"] | null;
+            }[];
+            /**
+             * @description When it happened; null: now
+             * @default null
+             */
+            occurredAt?: components["schemas"]["Instant"] | null;
+        };
+        NewStockTracking: {
+            itemId: components["schemas"]["ItemId"];
+            tracking: components["schemas"]["Tracking"];
+            /**
+             * @description When it happened; null: now
+             * @default null
+             */
+            occurredAt?: components["schemas"]["Instant"] | null;
         };
         NewStore: {
             merchantId: components["schemas"]["MerchantId"];
@@ -1976,6 +2598,81 @@ export interface components {
         };
         /** @enum {string} */
         OrderType: "delivery" | "pickup" | "dine_in";
+        Orderability: {
+            orderable: boolean;
+            /** @description All that apply; empty exactly when it is orderable */
+            reasons: components["schemas"]["Reason"][];
+            /** @description Most units in one order, by stock and limits alone; null: no limit; absent: stock was not looked at */
+            maxQuantity?: number | null;
+            /** @description When it becomes orderable if nobody changes anything; null: it is now, or not by time alone within 30 days */
+            nextAvailableAt: components["schemas"]["Instant"] | null;
+            /** @description Until when the answer holds if nobody changes anything; null: no end in sight */
+            freshUntil: components["schemas"]["Instant"] | null;
+        };
+        OrderabilityAnswer: {
+            version: components["schemas"]["VersionToken"];
+            asOf: components["schemas"]["Instant"];
+            /** @description Time alone changes it then; no cache may keep it longer */
+            freshUntil: components["schemas"]["Instant"] | null;
+            context: components["schemas"]["CatalogContext"];
+            /** @description All lines are, and together there is enough */
+            orderable: boolean;
+            lines: {
+                line: number;
+                itemId: components["schemas"]["ItemId"];
+                quantity: components["schemas"]["Quantity"];
+                orderable: boolean;
+                /** @description All that apply; empty exactly when it is orderable */
+                reasons: components["schemas"]["Reason"][];
+                /** @description Most units in one order, by stock and limits alone; null: no limit; absent: stock was not looked at */
+                maxQuantity: number | null;
+                /** @description When it becomes orderable if nobody changes anything; null: it is now, or not by time alone within 30 days */
+                nextAvailableAt: components["schemas"]["Instant"] | null;
+                /** @description Until when the answer holds if nobody changes anything; null: no end in sight */
+                freshUntil: components["schemas"]["Instant"] | null;
+            }[];
+            /** @description What the lines are short of together */
+            shortfalls: components["schemas"]["Shortfall"][];
+            /** @description Items of which all lines together have more than one order may */
+            aboveMaximum: {
+                itemId: components["schemas"]["ItemId"];
+                quantity: components["schemas"]["Quantity"];
+                maxQuantity: components["schemas"]["Quantity"];
+            }[];
+        };
+        OrderabilityQuestion: {
+            lines: {
+                itemId: components["schemas"]["ItemId"];
+                /** @default 1 */
+                quantity?: components["schemas"]["SomeQuantity"];
+                modifiers?: components["schemas"]["ChosenModifier"][];
+            }[];
+            /** @default null */
+            orderType?: components["schemas"]["OrderType"] | null;
+            /** @default null */
+            channel?: string | null;
+            /**
+             * @description Judge as of this instant instead of now, by the rows of now
+             * @default null
+             */
+            at?: components["schemas"]["Instant"] | null;
+        };
+        Position: {
+            storeId: components["schemas"]["StoreId"];
+            itemId: components["schemas"]["ItemId"];
+            tracking: components["schemas"]["Tracking"];
+            /** @description Physically at the store */
+            onHand: components["schemas"]["Quantity"];
+            blocked: components["schemas"]["BlockedStock"];
+            /** @description Promised to open orders, also by holds past expiry that no write has ended yet */
+            reserved: components["schemas"]["Quantity"];
+            /** @description Kept back from every channel */
+            safetyStock: components["schemas"]["Quantity"];
+            /** @description Ordered from a supplier, not yet received */
+            incoming: components["schemas"]["Quantity"];
+            /** @description Of its last entry; 0: none yet */
+            sequence: number;
+        };
         Price: {
             /** @description Minor units: paise, cents */
             priceMinor: number;
@@ -2007,9 +2704,9 @@ export interface components {
             /** @description Whether the same request may succeed later, without anybody changing anything */
             retryable: boolean;
             requestId: string;
-            /** @description The facts to act on: ids, limits, names */
+            /** @description The facts to act on: ids, limits, names; `shortfalls` of STOCK_INSUFFICIENT, `reasons` of NOT_ORDERABLE */
             params?: {
-                [key: string]: string | number | boolean | string[];
+                [key: string]: string | number | boolean | string[] | components["schemas"]["Shortfall"][] | components["schemas"]["Reason"][];
             };
             /** @description Wrong fields; `path` is a JSON pointer into { params, query, headers, body } */
             problems?: {
@@ -2017,6 +2714,10 @@ export interface components {
                 message: string;
             }[];
         };
+        /** @description Base units */
+        Quantity: number;
+        /** @description Base units more, or fewer when below zero */
+        QuantityDelta: number;
         /**
          * @description Names one quarantine
          * @example qua_01k4f2m8r5e6s9v0a1b2c3d4e5
@@ -2065,6 +2766,8 @@ export interface components {
         };
         /** @enum {string} */
         ReasonCode: "STORE_CLOSED" | "STORE_PAUSED" | "OUTSIDE_HOURS" | "ITEM_REMOVED" | "NOT_SELLABLE" | "NOT_LISTED" | "SWITCHED_OFF" | "NO_PRICE" | "OUTSIDE_SCHEDULE" | "CATEGORY_INACTIVE" | "CATEGORY_OUTSIDE_SCHEDULE" | "ORDER_TYPE_UNAVAILABLE" | "MODIFIER_UNAVAILABLE" | "OUT_OF_STOCK" | "STOCK_BLOCKED" | "STOCK_STALE" | "QUANTITY_ABOVE_MAXIMUM";
+        /** @enum {string} */
+        ReceiveReason: "purchase" | "transfer_in" | "customer_return" | "produced";
         Replay: {
             id: components["schemas"]["ReplayId"];
             filter: components["schemas"]["ReplayFilter"];
@@ -2139,6 +2842,41 @@ export interface components {
              */
             perSecond?: number;
         };
+        Reservation: {
+            id: components["schemas"]["ReservationId"];
+            storeId: components["schemas"]["StoreId"];
+            status: components["schemas"]["ReservationStatus"];
+            lines: components["schemas"]["ReservationLine"][];
+            /** @description What best effort could not hold */
+            shortfalls: components["schemas"]["Shortfall"][];
+            /** @description The key it counts against */
+            holder: string;
+            madeAt: components["schemas"]["Instant"];
+            expiresAt: components["schemas"]["Instant"];
+            endedAt: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @description Made by the caller
+         * @example order-1042
+         */
+        ReservationId: string;
+        ReservationLine: {
+            /** @description Its place in the request, from 0 */
+            line: number;
+            itemId: components["schemas"]["ItemId"];
+            /** @description As asked */
+            quantity: components["schemas"]["SomeQuantity"];
+            held: components["schemas"]["Quantity"];
+            /** @description Handed over; the rest went back */
+            committed: components["schemas"]["Quantity"];
+        };
+        ReservationLineRequest: {
+            itemId: components["schemas"]["ItemId"];
+            quantity: components["schemas"]["SomeQuantity"];
+            modifiers?: components["schemas"]["ChosenModifier"][];
+        };
+        /** @enum {string} */
+        ReservationStatus: "held" | "committed" | "released" | "expired";
         Restrictions: {
             minimumAgeYears?: number;
             prescription?: boolean;
@@ -2150,12 +2888,14 @@ export interface components {
             /** @enum {string} */
             at: "line" | "order";
         };
+        /** @example till-3-000817 */
+        SaleId: components["schemas"]["ReservationId"];
         Schedule: components["schemas"]["WeeklyWindow"][];
         /**
          * @description write includes read; admin includes all
          * @enum {string}
          */
-        Scope: "catalog:read" | "catalog:write" | "operations:read" | "operations:write" | "admin";
+        Scope: "catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "operations:read" | "operations:write" | "admin";
         SecretRotation: {
             name: string;
             value: string;
@@ -2164,6 +2904,14 @@ export interface components {
              * @default 86400
              */
             graceSeconds?: number;
+        };
+        Shortfall: {
+            /** @description The item that is short: of a bundle, its part */
+            itemId: components["schemas"]["ItemId"];
+            wanted: components["schemas"]["Quantity"];
+            sellable: components["schemas"]["Quantity"];
+            /** @description The lines that take it */
+            lines: number[];
         };
         SigningSecretRotation: {
             /**
@@ -2174,6 +2922,8 @@ export interface components {
         };
         /** @enum {string} */
         SnapshotSwitches: "first" | "always" | "never";
+        /** @description Base units, at least one */
+        SomeQuantity: number;
         Source: {
             id: components["schemas"]["SourceId"];
             adapter: components["schemas"]["AdapterId"];
@@ -2227,6 +2977,77 @@ export interface components {
             hookPath: string;
             /** @description The same with PUBLIC_URL; null when that is not set */
             hookUrl: string | null;
+        };
+        /** @description A provider whose figure is not the one that counts */
+        StockConflict: {
+            source: string;
+            stated: number;
+            decidedBy: string;
+            decided: number;
+        };
+        StockEntry: {
+            storeId: components["schemas"]["StoreId"];
+            itemId: components["schemas"]["ItemId"];
+            sequence: number;
+            kind: components["schemas"]["EntryKind"];
+            reason: components["schemas"]["EntryReason"] | null;
+            /** @description As it was said; a sale of an untracked item has one and changes no figure */
+            quantity: components["schemas"]["Quantity"];
+            deltas: components["schemas"]["BalanceDeltas"];
+            after: components["schemas"]["Balances"];
+            /** @description Which part of blocked the delta is */
+            blockKind: components["schemas"]["BlockKind"] | null;
+            /** @description Set by tracking_set */
+            tracking: components["schemas"]["Tracking"] | null;
+            lots: components["schemas"]["LotDelta"][];
+            source: components["schemas"]["EntrySource"];
+            actor: string;
+            /** @description When it happened; a sale may be heard of late */
+            occurredAt: components["schemas"]["Instant"];
+            recordedAt: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        StockLevel: "safety_stock" | "incoming";
+        StockLot: {
+            lot: components["schemas"]["LotName"] | null;
+            expiresOn: components["schemas"]["ExpiryDate"] | null;
+            expiresAt: components["schemas"]["Instant"] | null;
+            quantity: components["schemas"]["Quantity"];
+            /** @description Of them in blocked, past their date */
+            expired: components["schemas"]["Quantity"];
+        };
+        StockPosition: {
+            position: components["schemas"]["Position"];
+            /** @description Available to sell; below zero only where promises are not covered */
+            ats: components["schemas"]["QuantityDelta"];
+            /** @description ATS, never shown below zero; null: not tracked */
+            sellable: components["schemas"]["Quantity"] | null;
+            /** @description Promised units that are not covered */
+            oversold: components["schemas"]["Quantity"];
+            /** @description Null at a past instant */
+            lots: components["schemas"]["StockLot"][] | null;
+            /** @description When the provider that decides on hand was last heard from */
+            heardAt: components["schemas"]["Instant"] | null;
+            conflicts: components["schemas"]["StockConflict"][];
+            /** @description The instant asked for; null: now */
+            asOf: components["schemas"]["Instant"] | null;
+        };
+        StockShortfall: {
+            storeId: components["schemas"]["StoreId"];
+            itemId: components["schemas"]["ItemId"];
+            /** @description Of the position's entry that showed it */
+            sequence: number;
+            /** @description Units that left beyond what was on hand */
+            missing: components["schemas"]["Quantity"];
+            /** @description Promised units that were not covered then */
+            oversold: components["schemas"]["Quantity"];
+            /** @description Promised units not covered now; 0: it is over */
+            oversoldNow: components["schemas"]["Quantity"];
+            recordedAt: components["schemas"]["Instant"];
+        };
+        /** @description What a change of stock wrote */
+        StockWritten: {
+            written: components["schemas"]["WrittenAt"][];
         };
         Store: {
             id: components["schemas"]["StoreId"];
@@ -2325,6 +3146,26 @@ export interface components {
         };
         /** @enum {string} */
         StoreKind: "restaurant" | "dark_store" | "retail";
+        /** @description Every listed item and variation that can be sold */
+        StoreOrderability: {
+            version: components["schemas"]["VersionToken"];
+            asOf: components["schemas"]["Instant"];
+            /** @description Time alone changes it then; no cache may keep it longer */
+            freshUntil: components["schemas"]["Instant"] | null;
+            context: components["schemas"]["CatalogContext"];
+            items: {
+                itemId: components["schemas"]["ItemId"];
+                orderable: boolean;
+                /** @description All that apply; empty exactly when it is orderable */
+                reasons: components["schemas"]["Reason"][];
+                /** @description Most units in one order, by stock and limits alone; null: no limit; absent: stock was not looked at */
+                maxQuantity: number | null;
+                /** @description When it becomes orderable if nobody changes anything; null: it is now, or not by time alone within 30 days */
+                nextAvailableAt: components["schemas"]["Instant"] | null;
+                /** @description Until when the answer holds if nobody changes anything; null: no end in sight */
+                freshUntil: components["schemas"]["Instant"] | null;
+            }[];
+        };
         StoreStatus: {
             /** @enum {string} */
             state: "open" | "closed" | "paused";
@@ -2435,6 +3276,10 @@ export interface components {
          * @example tnt_01k4f2m8r5e6s9v0a1b2c3d4e5
          */
         TenantId: string;
+        /** @enum {string} */
+        Tracking: "counted" | "untracked";
+        /** @description How long it holds from now; a duration, so that clocks need not agree */
+        TtlSeconds: number;
         /** @example 412-96 */
         VersionToken: string;
         /** @example https://pos.example.com */
@@ -2443,6 +3288,11 @@ export interface components {
             days: number[];
             from: components["schemas"]["LocalTime"];
             to: components["schemas"]["LocalTime"];
+        };
+        /** @description The last entry that was written at the position */
+        WrittenAt: {
+            itemId: components["schemas"]["ItemId"];
+            sequence: number;
         };
         /** @example Asia/Kolkata */
         Zone: string;
@@ -8959,6 +9809,190 @@ export interface operations {
             };
         };
     };
+    explainItem: {
+        parameters: {
+            query?: {
+                at?: components["schemas"]["Instant"];
+                orderType?: components["schemas"]["OrderType"];
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                itemId: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description `REQUEST_INVALID`: The request does not fit its schema. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrderability: {
+        parameters: {
+            query?: {
+                orderType?: components["schemas"]["OrderType"];
+                channel?: string;
+                at?: components["schemas"]["Instant"];
+                /** @description Units asked for */
+                quantity?: number;
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                itemId: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemOrderability"];
+                };
+            };
+            /** @description `REQUEST_INVALID`: The request does not fit its schema. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `COMPONENTS_INVALID`: The components of a bundle go round in a circle, too deep or too wide.
+             *
+             *     `QUANTITY_ABOVE_MAXIMUM`: The quantity is above the most there may be.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getItemSources: {
         parameters: {
             query?: never;
@@ -9140,6 +10174,1145 @@ export interface operations {
             };
         };
     };
+    getStoreOrderability: {
+        parameters: {
+            query?: {
+                orderType?: components["schemas"]["OrderType"];
+                channel?: string;
+                at?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOrderability"];
+                };
+            };
+            /** @description `REQUEST_INVALID`: The request does not fit its schema. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askOrderability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderabilityQuestion"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderabilityAnswer"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `COMPONENTS_INVALID`: The components of a bundle go round in a circle, too deep or too wide.
+             *
+             *     `QUANTITY_ABOVE_MAXIMUM`: The quantity is above the most there may be.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReservations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                status?: components["schemas"]["ReservationStatus"];
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Reservation"][];
+                        /** @description Null: this was the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `CURSOR_INVALID`: The page cursor is not one of ours.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reserve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReservation"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `STOCK_INSUFFICIENT`: There is not enough stock.
+             *
+             *     `NOT_ORDERABLE`: An item cannot be ordered now.
+             *
+             *     `QUANTITY_ABOVE_MAXIMUM`: The quantity is above the most there may be.
+             *
+             *     `COMPONENTS_INVALID`: The components of a bundle go round in a circle, too deep or too wide.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `RESERVATION_ID_REUSED`: The reservation id was used for another request.
+             *
+             *     `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `HOLD_QUOTA_EXCEEDED`: The key has as many open reservations as it may.
+             *
+             *     `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                reservationId: components["schemas"]["ReservationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            /** @description `REQUEST_INVALID`: The request does not fit its schema. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commitReservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                reservationId: components["schemas"]["ReservationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitReservation"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `RESERVATION_ENDED`: The reservation has been committed or released already.
+             *
+             *     `RESERVATION_EXPIRED`: The reservation is past its time and holds nothing.
+             *
+             *     `COMMIT_BEYOND_HELD`: More is committed than the line holds.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendReservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                reservationId: components["schemas"]["ReservationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendReservation"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `RESERVATION_ENDED`: The reservation has been committed or released already.
+             *
+             *     `RESERVATION_EXPIRED`: The reservation is past its time and holds nothing.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseReservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                reservationId: components["schemas"]["ReservationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            /** @description `REQUEST_INVALID`: The request does not fit its schema. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `RESERVATION_ENDED`: The reservation has been committed or released already.
+             *
+             *     `RESERVATION_EXPIRED`: The reservation is past its time and holds nothing.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordSale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSale"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockWritten"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `COMPONENTS_INVALID`: The components of a bundle go round in a circle, too deep or too wide.
+             *
+             *     `QUANTITY_ABOVE_MAXIMUM`: The quantity is above the most there may be.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStockShortfalls: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockShortfall"][];
+                        /** @description Null: this was the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `CURSOR_INVALID`: The page cursor is not one of ours.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     setStoreStatus: {
         parameters: {
             query?: never;
@@ -9237,6 +11410,1067 @@ export interface operations {
             };
             /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStock: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockPosition"][];
+                        /** @description Null: this was the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `CURSOR_INVALID`: The page cursor is not one of ours.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjustStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStockAdjustment"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockWritten"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `STOCK_INSUFFICIENT`: There is not enough stock.
+             *
+             *     `QUANTITY_ABOVE_MAXIMUM`: The quantity is above the most there may be.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blockStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStockBlock"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockWritten"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `STOCK_INSUFFICIENT`: There is not enough stock.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStockCount"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockWritten"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setStockLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStockLevel"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockWritten"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStockReceipt"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockWritten"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `QUANTITY_ABOVE_MAXIMUM`: The quantity is above the most there may be.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setStockTracking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStockTracking"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockWritten"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStock: {
+        parameters: {
+            query?: {
+                at?: components["schemas"]["Instant"];
+                /** @description Never answer with anything older: the `sequence` that a write gave for this item */
+                minSequence?: number;
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                itemId: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockPosition"];
+                };
+            };
+            /** @description `REQUEST_INVALID`: The request does not fit its schema. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STATE_CONFLICT`: The call does not fit the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStockEntries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                itemId: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockEntry"][];
+                        /** @description Null: this was the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `CURSOR_INVALID`: The page cursor is not one of ours.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,8 +4,8 @@ import { answerGroup } from '../engines/cache/answer-key.ts';
 import type { StoreSnapshot } from './build-catalog.ts';
 import * as rows from './catalog-rows.ts';
 
-/** Rows kept in memory, of all stores together: some 300 MB at most where every item has a description. */
-const MOST_ROWS_KEPT = 200_000;
+/** Rows kept in memory, of all stores together: some 75 MB at most where every item has a description. */
+const MOST_ROWS_KEPT = 50_000;
 
 export interface StoreSnapshots {
   /** All rows of a store, as they are now. @throws NOT_FOUND */

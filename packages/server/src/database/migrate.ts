@@ -3,11 +3,13 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 import * as foundations from './migrations/0001-foundations.ts';
+import * as ledger from './migrations/0002-ledger.ts';
 import { enforceRowLevelSecurity } from './row-level-security.ts';
 
 /** In order; a name is never changed once released. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-foundations': foundations,
+  '0002-ledger': ledger,
 };
 
 /** What this program's schema is made of. */

@@ -25,7 +25,17 @@ export const CROSS_TENANT_TABLES = {
   subscriptions: 'the dispatcher follows all streams',
   dispatches: 'the dispatcher looks for work; retention',
   source_values: 'erasure',
+  stock_entries: 'erasure',
+  reservations: 'erasure',
+  reservation_holds: 'the sweeper looks for what is due; erasure',
+  stock_effects: 'erasure',
+  reported_stock: 'erasure',
+  stock_acknowledgements: 'erasure',
+  stock_shortfalls: 'erasure',
 } as const;
+
+/** Tables whose rows a tenant adds and never changes. */
+const APPEND_ONLY_TABLES: readonly string[] = ['stock_entries'];
 
 /** Tables without a tenant. They hold nothing of one. Only the owner, outside any request, reads them. */
 export const TENANTLESS_TABLES = {
@@ -52,6 +62,7 @@ export async function enforceRowLevelSecurity(db: Kysely<unknown>): Promise<void
       using (tenant_id = (select current_setting('kirana.tenant')))
       with check (tenant_id = (select current_setting('kirana.tenant')))`.execute(db);
     await sql`grant select, insert, update, delete on ${table} to kirana_tenant`.execute(db);
+    if (APPEND_ONLY_TABLES.includes(name)) await sql`revoke update, delete on ${table} from kirana_tenant`.execute(db);
     await sql`drop policy if exists system_all on ${table}`.execute(db);
     if (name in CROSS_TENANT_TABLES) {
       await sql`create policy system_all on ${table} to kirana_system using (true) with check (true)`.execute(db);

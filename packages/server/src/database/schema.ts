@@ -30,6 +30,15 @@ import type {
   TenantsTable,
 } from './schema/identity-tables.ts';
 import type {
+  ReportedStockTable,
+  ReservationHoldsTable,
+  ReservationsTable,
+  StockAcknowledgementsTable,
+  StockEffectsTable,
+  StockEntriesTable,
+  StockShortfallsTable,
+} from './schema/ledger-tables.ts';
+import type {
   DeadLettersTable,
   DeliveriesTable,
   LanesTable,
@@ -51,6 +60,7 @@ import type {
 export type * from './schema/catalog-tables.ts';
 export type * from './schema/events-tables.ts';
 export type * from './schema/identity-tables.ts';
+export type * from './schema/ledger-tables.ts';
 export type * from './schema/river-tables.ts';
 export type * from './schema/sources-tables.ts';
 
@@ -82,6 +92,13 @@ export interface Schema {
   item_modifier_groups: ItemModifierGroupsTable;
   store_items: StoreItemsTable;
   inventory_positions: InventoryPositionsTable;
+  stock_entries: StockEntriesTable;
+  reservations: ReservationsTable;
+  reservation_holds: ReservationHoldsTable;
+  stock_effects: StockEffectsTable;
+  reported_stock: ReportedStockTable;
+  stock_acknowledgements: StockAcknowledgementsTable;
+  stock_shortfalls: StockShortfallsTable;
   deliveries: DeliveriesTable;
   lanes: LanesTable;
   dead_letters: DeadLettersTable;

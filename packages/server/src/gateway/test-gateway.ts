@@ -56,6 +56,8 @@ async function answer(
     origin: { actor: 'key:key_test', requestId, cause: null },
     signal: new AbortController().signal,
     keepAnswer: async (_tx, body) => body,
+    idempotencyKey: null,
+    markReplayed: () => undefined,
   };
   if (route.handleRaw !== undefined) return route.handleRaw(request, reply, call);
   const body = request.body instanceof Uint8Array ? JSON.parse(Buffer.from(request.body).toString()) : undefined;

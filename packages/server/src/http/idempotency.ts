@@ -33,6 +33,13 @@ export interface Idempotency {
 /** A call that has not ended after this is taken for dead, and a repetition runs again. */
 const ABANDONED_AFTER_MS = 60_000;
 const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** Gives the key back. @throws REQUEST_INVALID for what is no key */
+export function checkKey(key: string | null): string | null {
+  if (key === null || KEY.test(key)) return key;
+  const problems = [{ path: '/headers/idempotency-key', message: '1 to 255 visible ASCII characters' }];
+  throw new KiranaError('REQUEST_INVALID', {}, { problems });
+}
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -87,10 +94,7 @@ export function createIdempotency({ database, now }: { database: Database; now: 
 
   return {
     async run(call, work) {
-      if (!KEY.test(call.key)) {
-        const problems = [{ path: '/headers/idempotency-key', message: '1 to 255 visible ASCII characters' }];
-        throw new KiranaError('REQUEST_INVALID', {}, { problems });
-      }
+      checkKey(call.key);
       const slot = {
         tenantId: call.caller.tenantId,
         caller: `${call.caller.kind}:${call.caller.keyId}`,

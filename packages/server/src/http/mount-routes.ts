@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Admission, Admitted } from './admission.ts';
 import { checkAnswer, checkKept } from './check-answer.ts';
 import { decodeBody } from './decoded-body.ts';
-import type { Answer, Idempotency, Keep } from './idempotency.ts';
+import { type Answer, checkKey, type Idempotency, type Keep } from './idempotency.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 import { readJson } from './read-json.ts';
 import { refusedBodyHandler } from './refused-body.ts';
@@ -45,6 +45,14 @@ type KeepAnswer = Call['keepAnswer'];
 
 const keepNothing: KeepAnswer = async (_tx, body) => body;
 
+/** Of a caller that may repeat itself. @throws REQUEST_INVALID */
+function keyOf(request: FastifyRequest, route: Route): string | null {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || route.method === 'GET') return null;
+  const { kind } = request.admitted?.caller ?? {};
+  return kind === 'key' || kind === 'root' ? key : null;
+}
+
 function callOf(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -66,6 +74,8 @@ function callOf(
       return signal;
     },
     keepAnswer,
+    idempotencyKey: route.keyed === undefined ? null : checkKey(keyOf(request, route)),
+    markReplayed: () => void reply.header('idempotent-replayed', 'true'),
   };
 }
 
@@ -102,11 +112,10 @@ function jsonHandler(route: Route, deps: MountDeps) {
   }
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const key = request.headers['idempotency-key'];
+    const key = route.keyed === undefined ? keyOf(request, route) : null;
     const { caller, credential = '' } = request.admitted ?? {};
-    const isRepeatable = route.method !== 'GET' && (caller?.kind === 'key' || caller?.kind === 'root');
     let result: Answer;
-    if (typeof key === 'string' && isRepeatable && deps.idempotency !== null) {
+    if (key !== null && caller !== undefined && deps.idempotency !== null) {
       const { id: requestId, method, body, url: path } = request;
       const repeatable = { caller, credential, key, requestId, method, path, body };
       const outcome = await deps.idempotency.run(repeatable, (keep) => answer(request, reply, keep));

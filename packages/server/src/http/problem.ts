@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode, type ErrorKind, type ErrorParams, KiranaError } from '@kirana/core';
+import { ERRORS, type ErrorCode, type ErrorKind, type ErrorParams, KiranaError, Reason, Shortfall } from '@kirana/core';
 import { z } from 'zod';
 
 /** The only place that knows which HTTP status a kind of error has. */
@@ -37,9 +37,15 @@ export const Problem = z
       .meta({ description: 'Whether the same request may succeed later, without anybody changing anything' }),
     requestId: z.string(),
     params: z
-      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+      .record(
+        z.string(),
+        z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(Shortfall), z.array(Reason)]),
+      )
       .optional()
-      .meta({ description: 'The facts to act on: ids, limits, names' }),
+      .meta({
+        description:
+          'The facts to act on: ids, limits, names; `shortfalls` of STOCK_INSUFFICIENT, `reasons` of NOT_ORDERABLE',
+      }),
     problems: z
       .array(z.strictObject({ path: z.string(), message: z.string() }))
       .optional()

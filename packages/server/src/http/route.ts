@@ -29,6 +29,10 @@ export interface Call {
    * @throws IDEMPOTENCY_IN_FLIGHT when a repetition took the call over meanwhile; the effect is to be undone with its transaction
    */
   keepAnswer<T>(tx: Tx, body: T): Promise<T>;
+  /** The idempotency key sent with it, of a route that says `keyed: 'by-effect'`; null: none was, or the server looks after it. */
+  readonly idempotencyKey: string | null;
+  /** Tells the caller that this is the answer of an earlier call; for routes that say `keyed: 'by-effect'`. */
+  markReplayed(): void;
 }
 
 /** Who may call: a scope of the tenant's keys, the root key, anybody, or whoever the route itself authenticates (hooks). */
@@ -62,6 +66,11 @@ export interface RouteDeclaration<P extends Shape, Q extends Shape, B extends Sh
    * its effect. Not for a call that sets state to what it says (PATCH, PUT, DELETE, pause): repeated, it changes nothing.
    */
   readonly once?: true;
+  /**
+   * The effect itself is stored under the caller's id or idempotency key, in its own transaction, and a repetition hears what was first
+   * answered. Nothing is kept beside it: two more transactions a call would say the same once more.
+   */
+  readonly keyed?: 'by-effect';
 }
 
 export interface RouteInput<P extends Shape, Q extends Shape, B extends Shape> {

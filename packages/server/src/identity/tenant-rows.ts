@@ -43,6 +43,13 @@ export async function deleteTenant(tx: Tx, tenantId: string): Promise<void> {
 
 /** Tables that grow without end and so refer to nothing: nothing takes their rows along. */
 export const UNREFERRED_TABLES = [
+  'reservation_holds',
+  'reservations',
+  'stock_effects',
+  'reported_stock',
+  'stock_acknowledgements',
+  'stock_shortfalls',
+  'stock_entries',
   'dispatches',
   'deliveries',
   'lanes',

@@ -4,6 +4,7 @@ import { applyItems, type ItemChange } from './apply-items.ts';
 import { addOutcome, type ChunkRun, emptyOutcome, type Incoming, type Outcome, shareOf } from './chunk-run.ts';
 import { applyCategories, applyCharges, applyTaxes } from './merchant-things.ts';
 import { refusalOf } from './savepoint-rows.ts';
+import { applyStock } from './stock-answers.ts';
 import { applyStoreStatus } from './store-status-rows.ts';
 import { takeResolved } from './waiting-rows.ts';
 
@@ -33,6 +34,7 @@ async function applyBatch(run: ChunkRun, incoming: readonly Incoming[], outcome:
   const items = of('item.upserted', 'item.switched', 'item.priced', 'item.removed');
   await applyItems(run, items as readonly Incoming[] as readonly Incoming<ItemChange>[], outcome);
   await applyStoreStatus(run, of('store.status'), outcome);
+  await applyStock(run, of('stock.reported'), outcome);
   for (const { change } of of('refetch')) {
     outcome.current += 1;
     outcome.refetch.push(change.scope);

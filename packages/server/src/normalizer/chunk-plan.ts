@@ -18,6 +18,8 @@ const RANK: Readonly<Record<ChangeKind, number>> = {
   'item.removed': 7,
   'store.status': 8,
   refetch: 9,
+  // by themselves: they go to the ledger, and the items they name are there by then
+  'stock.reported': 10,
 };
 
 /**
@@ -29,8 +31,10 @@ export function chunkPlan(
   size: number = CHUNK_SIZE,
 ): readonly (readonly CheckedChange[])[] {
   const sorted = inOrder(withoutUndoneRemovals(changes));
+  const stockFrom = sorted.findIndex(({ change }) => change.kind === 'stock.reported');
+  const parts = stockFrom < 0 ? [sorted] : [sorted.slice(0, stockFrom), sorted.slice(stockFrom)];
   const chunks: CheckedChange[][] = [];
-  for (let at = 0; at < sorted.length; at += size) chunks.push(sorted.slice(at, at + size));
+  for (const part of parts) for (let at = 0; at < part.length; at += size) chunks.push(part.slice(at, at + size));
   return chunks.length === 0 ? [[]] : chunks;
 }
 

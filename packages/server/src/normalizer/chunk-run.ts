@@ -49,6 +49,8 @@ export interface Outcome {
   readonly refetch: string[];
   readonly diff: DiffEntry[];
   readonly created: Created[];
+  /** Reports of stock are to be given to the ledger before the delivery is finished. */
+  stockDue: boolean;
   changed: number;
   stale: number;
   /** Changes looked at that were not stale, whether or not they changed anything. */
@@ -64,6 +66,7 @@ export const emptyOutcome = (shared = false): Outcome => ({
   refetch: [],
   diff: [],
   created: [],
+  stockDue: false,
   changed: 0,
   stale: 0,
   current: 0,
@@ -85,11 +88,23 @@ export function addOutcome(to: Outcome, from: Outcome): void {
   for (const entry of from.diff) to.diff.push(entry);
   for (const entry of from.created) to.created.push(entry);
   to.refetch.push(...from.refetch);
+  to.stockDue ||= from.stockDue;
   to.changed += from.changed;
   to.stale += from.stale;
   to.current += from.current;
   for (const [deliveryId, share] of from.shares ?? []) addOutcome(shareOf(to, { deliveryId }), share);
 }
+
+/**
+ * What became of a report of stock. `known`: it had been said before; `unknown`: nobody knows the item here yet; `held`: its list waits for a
+ * person; `problem`: it cannot be taken as it is.
+ */
+export type StockAnswer =
+  | { readonly kind: 'changed' | 'unchanged' | 'stale' | 'known' | 'unknown' | 'held' }
+  | { readonly kind: 'problem'; readonly message: string };
+export type StockAnswers = ReadonlyMap<Incoming, StockAnswer>;
+
+export const NO_STOCK: StockAnswers = new Map();
 
 /** One chunk being applied in one transaction. */
 export interface ChunkRun {
@@ -104,4 +119,6 @@ export interface ChunkRun {
   /** Dry run only: ids that earlier chunks would have made. */
   readonly assumed: Map<string, string>;
   readonly limits: { readonly mostItems: number };
+  /** What the ledger made of the reports of stock that it was given. */
+  readonly stock: StockAnswers;
 }

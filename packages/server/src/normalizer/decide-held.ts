@@ -9,13 +9,15 @@ import type { Tx } from '../database/database.ts';
 import { appendEvents, type TenantEvent } from '../events/event-rows.ts';
 import { knownItems, saveSnapshotSize } from './absent-rows.ts';
 import { CHUNK_SIZE } from './chunk-plan.ts';
-import { type ChunkRun, emptyOutcome } from './chunk-run.ts';
+import { type ChunkRun, emptyOutcome, NO_STOCK } from './chunk-run.ts';
 import { decideHeld, type HeldRow } from './held-rows.ts';
-import type { LaneContext } from './lane-context.ts';
+import type { DeliveryFacts, LaneContext } from './lane-context.ts';
 import { deliveryFacts, loadLane, readDeliveryRow } from './lane-rows.ts';
 import type { LaneDeps } from './lane-worker.ts';
-import { readDelivery } from './read-delivery.ts';
-import { absentItems, removeItems } from './remove-absent.ts';
+import { type ReadDelivery, readDelivery } from './read-delivery.ts';
+import { ALL_ITEMS, absentItems, removeItems } from './remove-absent.ts';
+import { giveHeldList } from './stock-approval.ts';
+import { ALL_STOCK } from './stock-snapshot.ts';
 
 /** Leaves things as they are; the same proposal is not asked about again. @throws STATE_CONFLICT when it is not open any more */
 export async function rejectHeld(deps: LaneDeps, tenantId: string, held: HeldRow, origin: Origin): Promise<void> {
@@ -87,14 +89,33 @@ async function takePrice(tx: Tx, tenantId: string, held: HeldRow, now: Date): Pr
   return storeItemEvents(tenantId, after, changed);
 }
 
-/** The removals of the list, in chunks; what was stated after it stays. Nothing is decided until all are done, so a crash loses nothing. */
+/** The removals of the list, or its counts, in chunks; what was stated after it stays. Nothing is decided until all are done, so a crash loses nothing. */
 async function approveSnapshot(deps: LaneDeps, tenantId: string, held: HeldRow, origin: Origin): Promise<void> {
   const { database } = deps;
   const row = await database.tenant(tenantId, (tx) => readDeliveryRow(tx, tenantId, held.delivery_id));
   if (row === undefined) throw new KiranaError('STATE_CONFLICT', {}, { detail: 'The delivery is past its retention.' });
   const lane = await database.tenant(tenantId, (tx) => loadLane(tx, tenantId, row, deps.adapters));
   const delivery = deliveryFacts(row);
-  const { snapshot } = await readDelivery(deps, lane, delivery);
+  const read = await readDelivery(deps, lane, delivery);
+  if (held.subject === ALL_STOCK) await giveHeldList(deps, lane, delivery, read);
+  else await removeHeldAbsent(deps, lane, delivery, read, origin);
+  const now = deps.now();
+  await database.tenant(tenantId, async (tx) => {
+    await decide(tx, tenantId, held, 'approved', origin, now);
+    if (held.subject === ALL_ITEMS) await saveSnapshotSize(tx, lane, delivery.ingress, read.snapshot.itemCount);
+    await appendEvents(tx, [decidedEvent(tenantId, held, 'approved')], origin, now);
+  });
+}
+
+async function removeHeldAbsent(
+  deps: LaneDeps,
+  lane: LaneContext,
+  delivery: DeliveryFacts,
+  { snapshot }: ReadDelivery,
+  origin: Origin,
+): Promise<void> {
+  const { database } = deps;
+  const { tenantId } = lane;
   const seen = snapshot.seen.get('item') ?? new Set<string>();
   const absent = await database.tenant(tenantId, async (tx) => absentItems(await knownItems(tx, lane), seen));
   for (let at = 0; at < absent.length; at += CHUNK_SIZE) {
@@ -106,12 +127,6 @@ async function approveSnapshot(deps: LaneDeps, tenantId: string, held: HeldRow, 
       await appendEvents(tx, outcome.events, origin, now);
     });
   }
-  const now = deps.now();
-  await database.tenant(tenantId, async (tx) => {
-    await decide(tx, tenantId, held, 'approved', origin, now);
-    await saveSnapshotSize(tx, lane, delivery.ingress, snapshot.itemCount);
-    await appendEvents(tx, [decidedEvent(tenantId, held, 'approved')], origin, now);
-  });
 }
 
 const removalRun = (
@@ -129,4 +144,5 @@ const removalRun = (
   dryRun: false,
   assumed: new Map(),
   limits: { mostItems: deps.mostItems },
+  stock: NO_STOCK,
 });

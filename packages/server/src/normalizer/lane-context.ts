@@ -40,5 +40,5 @@ export interface DeliveryFacts {
 }
 
 /** How the provider orders two reports of this kind of thing. */
-export const versioningOf = (lane: LaneContext, kind: EntityKind | 'price' | 'store_status'): Versioning =>
+export const versioningOf = (lane: LaneContext, kind: EntityKind | 'price' | 'store_status' | 'stock'): Versioning =>
   lane.adapter.manifest.capabilities.entities[kind]?.version ?? 'none';

@@ -41,7 +41,10 @@ export async function startLanes(
       log.error({ tenantId: lane.tenantId, err: error }, 'a lane could not be worked; it is tried again');
     }
     busy.delete(key);
-    if (rung.delete(key) || left || crowded) dispatcher.wake();
+    const isRung = rung.delete(key);
+    // others wait for room: they are looked for, and this lane among them
+    if (left || crowded) dispatcher.wake();
+    else if (isRung) rouse(lane);
   }
 
   /** @returns whether the lane is in hand now. */

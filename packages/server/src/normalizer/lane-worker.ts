@@ -154,7 +154,7 @@ async function workTogether(
       const read = await readDelivery(deps, context, delivery);
       head ??= read;
       changes += read.chunks[0]?.length ?? 0;
-      if (read.chunks.length > 1 || changes > MOST_CHANGES_TOGETHER) break;
+      if (read.chunks.length > 1 || read.stock.isWhole || changes > MOST_CHANGES_TOGETHER) break;
       small.push({ delivery, read });
     }
   } catch (error) {
@@ -163,17 +163,22 @@ async function workTogether(
   }
   if (small.length === 0) return { read: head };
   const released = !more && small.length === 1 + followers.length;
+  let applied: readonly (Applied | undefined)[];
   try {
-    const applied = await applyTogether(deps, context, small, released ? release : undefined);
+    applied = await applyTogether(deps, context, small, released ? release : undefined);
     for (const [index, { delivery }] of small.entries()) {
       const result = applied[index];
       if (result !== undefined) await afterApplied(deps, context, delivery, result);
     }
-    return { ended: small.length, released };
   } catch (error) {
     deps.log.debug({ tenantId, connectionId: context.connectionId, err: error }, 'deliveries are applied one by one');
     return { read: head };
   }
+  if (applied.at(-1) !== undefined) return { ended: small.length, released };
+  const open = [row, ...followers][small.length - 1];
+  const left = open !== undefined && { row: { ...open, chunks_done: 1 }, context };
+  const goesOn = left && (await workDelivery(deps, tenantId, left, small.at(-1)?.read));
+  return { ended: small.length - (goesOn ? 0 : 1), released: false };
 }
 
 /** @returns whether the lane may go on. */

@@ -24,6 +24,8 @@ export interface NormalizerDeps {
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly log: Logger;
   readonly now: () => Date;
+  /** Where reported stock ends. */
+  readonly ledger: LaneDeps['ledger'];
   /** A provider said only that something changed: pull it. */
   readonly requestSync: RequestSync;
   readonly onApplied?: LaneDeps['onApplied'];

@@ -1,13 +1,14 @@
 import { KiranaError } from '@kirana/core';
 import { applyChanges } from './apply-changes.ts';
 import type { ApplyDeps } from './apply-delivery.ts';
-import { addOutcome, type ChunkRun, type DiffEntry, emptyOutcome } from './chunk-run.ts';
+import { addOutcome, type ChunkRun, type DiffEntry, emptyOutcome, NO_STOCK } from './chunk-run.ts';
 import { judgeFailure } from './delivery-failure.ts';
 import type { DeliveryFacts, LaneContext } from './lane-context.ts';
 import { type DeliveryRow, deliveryFacts, loadLane, readDeliveryRow } from './lane-rows.ts';
 import type { LaneDeps } from './lane-worker.ts';
 import { readDelivery } from './read-delivery.ts';
 import { removeAbsent } from './remove-absent.ts';
+import { planStock } from './stock-plan.ts';
 
 /** One thing that would change: what is different of it, before and after. */
 export interface PlannedChange {
@@ -66,6 +67,9 @@ async function plan(deps: LaneDeps, tenantId: string, row: DeliveryRow): Promise
       addOutcome(outcome, found);
     });
   }
+  const stock = await planStock(deps, lane, delivery, read);
+  addOutcome(outcome, stock.outcome);
+  code ??= stock.code;
   const changes = grouped(outcome.diff);
   const problems = read.problems.length + outcome.problems.length;
   const stale = outcome.stale > 0 && outcome.current === 0;
@@ -78,7 +82,7 @@ function dryRun(
   facts: { lane: LaneContext; delivery: DeliveryFacts; assumed: Map<string, string>; snapshot: boolean },
   tx: ChunkRun['tx'],
 ): ChunkRun {
-  return { ...facts, tx, now: deps.now(), dryRun: true, limits: { mostItems: deps.mostItems } };
+  return { ...facts, tx, now: deps.now(), dryRun: true, limits: { mostItems: deps.mostItems }, stock: NO_STOCK };
 }
 
 const EVENT_OF: Readonly<Record<string, string>> = {
@@ -90,6 +94,7 @@ const EVENT_OF: Readonly<Record<string, string>> = {
   modifier_group: 'modifier_group.changed',
   modifier_option: 'modifier_option.changed',
   store: 'store.changed',
+  position: 'stock.changed',
 };
 
 /** The fields of one thing together, under the event they would cause. */

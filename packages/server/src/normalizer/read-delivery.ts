@@ -7,14 +7,28 @@ import { chunkPlan } from './chunk-plan.ts';
 import type { Incoming } from './chunk-run.ts';
 import { contentHash } from './content-hash.ts';
 import { DeadDelivery } from './delivery-failure.ts';
-import type { DeliveryFacts, LaneContext } from './lane-context.ts';
+import { type DeliveryFacts, type LaneContext, versioningOf } from './lane-context.ts';
 import { type SnapshotContents, snapshotContents } from './remove-absent.ts';
+import { checkStock } from './stock-declared.ts';
+import { type IncomingStock, isStock, mergeReports } from './stock-order.ts';
 
 /** A delivery in our words, cut into chunks. The same bytes always give the same. */
 export interface ReadDelivery {
   readonly chunks: readonly (readonly Incoming[])[];
   readonly problems: readonly ChangeProblem[];
   readonly snapshot: SnapshotContents;
+  readonly stock: StockContents;
+}
+
+/** What a delivery says of stock. */
+export interface StockContents {
+  readonly entries: readonly IncomingStock[];
+  /** It lists all that there is. */
+  readonly isWhole: boolean;
+  /** False when an entry could not be read and does not say which it was. */
+  readonly complete: boolean;
+  /** Ids of entries that could not be read: they are there, nobody knows how many. */
+  readonly unread: ReadonlySet<string>;
 }
 
 export interface ReadDeps {
@@ -34,8 +48,10 @@ export async function readDelivery(deps: ReadDeps, lane: LaneContext, delivery: 
   if (normalised.changes.length > MOST_CHANGES) {
     throw new DeadDelivery('read', 'DELIVERY_UNREADABLE', `more than ${MOST_CHANGES} changes in one delivery`);
   }
-  const { changes, problems } = checkChanges(normalised);
-  const chunks = chunkPlan(changes).map((chunk) =>
+  const checked = checkChanges(normalised);
+  const declared = checkStock(lane.adapter.manifest, checked.changes, normalised.snapshotOf);
+  const problems = [...checked.problems, ...declared.problems];
+  const chunks = chunkPlan(mergeReports(declared.changes, versioningOf(lane, 'stock'))).map((chunk) =>
     chunk.map(
       ({ change, content }): Incoming => ({
         change,
@@ -47,7 +63,16 @@ export async function readDelivery(deps: ReadDeps, lane: LaneContext, delivery: 
       }),
     ),
   );
-  return { chunks, problems, snapshot: snapshotContents(normalised.snapshotOf, chunks.flat(), problems) };
+  const kinds = normalised.snapshotOf.filter((kind) => kind !== 'stock');
+  const all = chunks.flat();
+  const snapshot = snapshotContents(kinds, all, problems);
+  const stock: StockContents = {
+    entries: all.filter(isStock),
+    isWhole: normalised.snapshotOf.includes('stock'),
+    complete: snapshot.complete,
+    unread: new Set(problems.flatMap(({ externalId }) => externalId ?? [])),
+  };
+  return { chunks, problems, snapshot, stock };
 }
 
 function normalise(lane: LaneContext, delivery: DeliveryFacts, bytes: Uint8Array): Normalised {

@@ -12,9 +12,11 @@ const OF_ONE_THING: ReadonlySet<string> = new Set(['item.switched', 'item.priced
 
 /** What a delivery speaks of, when it speaks of single things only; undefined otherwise. */
 function thingsOf({ delivery, read }: SmallDelivery): ReadonlySet<string> | undefined {
-  if (delivery.again || read.snapshot.kinds.length > 0) return undefined;
+  if (delivery.again || read.snapshot.kinds.length > 0 || read.stock.isWhole) return undefined;
   const things = new Set<string>();
   for (const { change } of read.chunks[0] ?? []) {
+    // the ledger has it by now, in its order: here it is only counted
+    if (change.kind === 'stock.reported') continue;
     if (!OF_ONE_THING.has(change.kind) || !('externalId' in change)) return undefined;
     things.add(change.externalId);
   }

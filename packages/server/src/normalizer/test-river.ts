@@ -1,17 +1,34 @@
 import { createHash } from 'node:crypto';
 import { type Adapter, AdapterError, defineAdapter } from '@kirana/adapter';
-import { type Change, type EntityKind, EVENTS, KiranaError, type LoggedEvent, type Normalised } from '@kirana/core';
+import {
+  type Change,
+  type ChangeOf,
+  type EntityKind,
+  EVENTS,
+  KiranaError,
+  type LoggedEvent,
+  type Normalised,
+  type SnapshotKind,
+} from '@kirana/core';
 import pino from 'pino';
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
 import { toLoggedEvent } from '../events/event-rows.ts';
+import { openStockLedger, type StockLedger } from '../inventory/stock-ledger.ts';
 import { type Normalizer, type NormalizerDeps, openNormalizer } from './normalizer.ts';
+import { stockTerms } from './stock-terms-rows.ts';
 import { insertConnection, insertStore, linkLocation, seed } from './test-river-rows.ts';
 
+type Version = 'sequence' | 'timestamp' | 'none';
+
 /** An adapter whose bodies are changes already. */
-const plainAdapter = (id: string, version: 'sequence' | 'timestamp' | 'none'): Adapter => {
+export const plainAdapter = (
+  id: string,
+  version: Version,
+  stock: Adapter['manifest']['capabilities']['stock'],
+): Adapter => {
   const capability = { push: 'snapshot', version, deletes: 'by_absence' } as const;
   return defineAdapter({
     manifest: {
@@ -20,7 +37,15 @@ const plainAdapter = (id: string, version: 'sequence' | 'timestamp' | 'none'): A
       title: id,
       provider: { url: 'https://example.com' },
       hosts: [],
-      capabilities: { entities: { item: capability, price: capability, category: capability }, stock: 'boolean' },
+      capabilities: {
+        entities: {
+          item: capability,
+          price: capability,
+          category: capability,
+          ...(stock === 'absolute' || stock === 'delta' ? { stock: capability } : {}),
+        },
+        stock,
+      },
     },
     sourceSettings: z.looseObject({}),
     connectionSettings: z.looseObject({}),
@@ -75,6 +100,7 @@ export interface River {
   readonly storeId: string;
   readonly connectionId: string;
   readonly normalizer: Normalizer;
+  readonly ledger: StockLedger;
   readonly syncs: string[];
   /** Puts a delivery into the inbox and gives its id. */
   receive(changes: readonly Change[] | { readonly fail: string }, options?: ReceiveOptions): Promise<string>;
@@ -94,7 +120,7 @@ export interface River {
 }
 
 export interface ReceiveOptions {
-  readonly snapshotOf?: readonly EntityKind[];
+  readonly snapshotOf?: readonly SnapshotKind[];
   readonly problems?: Normalised['problems'];
   readonly location?: string | null;
   readonly connectionId?: string | null;
@@ -117,22 +143,26 @@ const readDelivery = (database: Database, tenantId: string, id: string) =>
 export async function openRiver(
   database: Database,
   options: Partial<NormalizerDeps> & {
-    readonly versions?: 'sequence' | 'timestamp' | 'none';
+    readonly versions?: Version;
+    readonly stock?: Adapter['manifest']['capabilities']['stock'];
     readonly snapshotSwitches?: 'first' | 'always' | 'never';
   } = {},
 ): Promise<River> {
   const [tenantId, merchantId, storeId] = [newId('tenant'), newId('merchant'), newId('store')];
   const [sourceId, connectionId] = [newId('source'), newId('connection')];
-  const adapter = plainAdapter('plain', options.versions ?? 'none');
+  const adapter = plainAdapter('plain', options.versions ?? 'none', options.stock ?? 'boolean');
   const archive = options.archive ?? memoryArchive();
   const syncs: string[] = [];
   await seed(database, { tenantId, merchantId, storeId, sourceId, connectionId }, options.snapshotSwitches ?? 'first');
+  const log = pino({ level: 'warn' });
+  const ledger = openStockLedger({ database, log, termsOf: stockTerms(database, 0) });
   const deps: NormalizerDeps = {
     database,
+    ledger,
     archive,
     sealer: SEALER,
     adapters: new Map([[adapter.manifest.id, adapter]]),
-    log: pino({ level: 'warn' }),
+    log,
     now: () => new Date(),
     requestSync: async (_tenant, connection) => {
       syncs.push(connection);
@@ -195,6 +225,7 @@ export async function openRiver(
     storeId,
     connectionId,
     normalizer,
+    ledger,
     syncs,
     receive,
     settle,
@@ -238,7 +269,10 @@ export async function openRiver(
       });
       return id;
     },
-    close: () => normalizer.close(),
+    async close() {
+      await normalizer.close();
+      await ledger.close();
+    },
   };
 }
 
@@ -261,7 +295,7 @@ export const item = (
   listing: { listed: true, priceMinor: 1000, ...given.listing },
 });
 
-export const switched = (externalId: string, on: boolean, until: string | null = null): Change => ({
+export const switched = (externalId: string, on: boolean, until: string | null = null): ChangeOf<'item.switched'> => ({
   kind: 'item.switched',
   path: '',
   entity: 'any',

@@ -1,10 +1,12 @@
 import type { Change, EntityKind } from '@kirana/core';
 import { sql } from 'kysely';
 import { anyOf } from '../catalog-writes/key-list-rows.ts';
+import type { Tx } from '../database/database.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
 import { isOlder, type Versioning } from './change-order.ts';
 import { type ChunkRun, type Created, type Incoming, type Outcome, shareOf } from './chunk-run.ts';
-import { versioningOf } from './lane-context.ts';
+import { type LaneContext, versioningOf } from './lane-context.ts';
+import { stockChangeKey, stockVersion } from './stock-order.ts';
 
 /** More than this waiting for one connection is not an order of arrival, it is a broken menu. */
 const MOST_WAITING = 20_000;
@@ -27,11 +29,16 @@ interface WaitingRow {
 }
 
 /** One word of a kind about a thing waits at a time: the newest. */
-const changeKey = (change: Change): string =>
-  `${change.kind}:${'externalId' in change ? change.externalId : change.kind}`;
+const changeKey = (change: Change, deliveryId: string): string =>
+  change.kind === 'stock.reported'
+    ? stockChangeKey(change, deliveryId)
+    : `${change.kind}:${'externalId' in change ? change.externalId : change.kind}`;
 
-const orderOf = (change: Change, ingress: number) => ({
-  v: ('version' in change ? change.version : undefined) ?? null,
+const orderOf = (run: ChunkRun, change: Change, ingress: number) => ({
+  v:
+    change.kind === 'stock.reported'
+      ? stockVersion(change, versioningOf(run.lane, 'stock'))
+      : (('version' in change ? change.version : undefined) ?? null),
   n: ingress,
 });
 
@@ -43,18 +50,20 @@ export async function keepWaiting(run: ChunkRun, waiting: readonly Waiting[], ou
     select w.needs_kind, w.needs_external_id, w.change_key, w.change, coalesce(d.ingress, 0) as ingress
     from waiting_changes w left join deliveries d on d.tenant_id = w.tenant_id and d.id = w.delivery_id
     where w.tenant_id = ${tenantId} and w.connection_id = ${connectionId} and w.location = ${location}
-      and w.change_key = ${anyOf(waiting.map(({ incoming }) => changeKey(incoming.change)))}`.execute(run.tx);
-  const newest = new Map(held.map((row) => [rowKey(row), orderOf(row.change, row.ingress)]));
+      and w.change_key = ${anyOf(waiting.map(({ incoming }) => changeKey(incoming.change, incoming.deliveryId)))}`.execute(
+    run.tx,
+  );
+  const newest = new Map(held.map((row) => [rowKey(row), orderOf(run, row.change, row.ingress)]));
   const rows = new Map<string, Record<string, unknown>>();
   for (const { needsKind, needsExternalId, incoming } of waiting) {
-    const order = orderOf(incoming.change, incoming.ingress);
+    const order = orderOf(run, incoming.change, incoming.ingress);
     const row = {
       tenant_id: tenantId,
       connection_id: connectionId,
       location,
       needs_kind: needsKind,
       needs_external_id: needsExternalId,
-      change_key: changeKey(incoming.change),
+      change_key: changeKey(incoming.change, incoming.deliveryId),
       change: incoming.change,
       delivery_id: incoming.deliveryId,
       received_at: incoming.receivedAt.toISOString(),
@@ -80,8 +89,11 @@ export async function keepWaiting(run: ChunkRun, waiting: readonly Waiting[], ou
 const rowKey = (row: { needs_kind: string; needs_external_id: string; change_key: string }): string =>
   `${row.needs_kind}|${row.needs_external_id}|${row.change_key}`;
 
-const versioningOfChange = (run: ChunkRun, change: Change): Versioning =>
-  change.kind === 'item.priced' ? versioningOf(run.lane, 'price') : versioningOf(run.lane, 'item');
+function versioningOfChange(run: ChunkRun, change: Change): Versioning {
+  // its order as a whole, of which times are a part
+  if (change.kind === 'stock.reported') return 'sequence';
+  return change.kind === 'item.priced' ? versioningOf(run.lane, 'price') : versioningOf(run.lane, 'item');
+}
 
 function refuse(waiting: readonly Waiting[], outcome: Outcome): void {
   for (const { needsKind, needsExternalId, incoming } of waiting) {
@@ -102,10 +114,24 @@ async function countWaiting(run: ChunkRun): Promise<number> {
   return Number(count);
 }
 
-/** Takes out what waited for the things just created (all that can be resolved now when `created` is undefined). */
+/**
+ * Takes out what waited for the things just created (all that can be resolved now when `created` is undefined). Reports of stock stay until
+ * the ledger has them.
+ */
 export async function takeResolved(run: ChunkRun, created: readonly Created[] | undefined): Promise<Incoming[]> {
-  const { tenantId, connectionId, location, store } = run.lane;
   if (created !== undefined && created.length === 0) return [];
+  const resolved = await readResolved(run.tx, run.lane, created);
+  const taken = resolved.filter(({ change }) => change.kind !== 'stock.reported');
+  if (taken.length > 0 && !run.dryRun) await endWaiting(run, taken);
+  return resolved;
+}
+
+/** What waits and could be applied now, the oldest first. */
+export async function readResolved(
+  tx: Tx,
+  { tenantId, connectionId, location, store }: LaneContext,
+  created: readonly Created[] | undefined,
+): Promise<Incoming[]> {
   const here = sql`w.tenant_id = ${tenantId} and w.connection_id = ${connectionId} and w.location = ${location}`;
   const resolved =
     created === undefined
@@ -119,13 +145,7 @@ export async function takeResolved(run: ChunkRun, created: readonly Created[] | 
   const { rows } = await sql<WaitingRow>`
     select w.needs_kind, w.needs_external_id, w.change_key, w.change, w.delivery_id, coalesce(d.ingress, 0) as ingress, w.received_at
     from waiting_changes w left join deliveries d on d.tenant_id = w.tenant_id and d.id = w.delivery_id
-    where ${here} and ${resolved} order by coalesce(d.ingress, 0)`.execute(run.tx);
-  if (rows.length === 0) return [];
-  if (!run.dryRun)
-    await deleteWaiting(
-      run,
-      rows.map((row) => row.change_key),
-    );
+    where ${here} and ${resolved} order by coalesce(d.ingress, 0)`.execute(tx);
   const last = new Map(rows.map((row) => [row.change_key, row]));
   return [...last.values()].map((row) => ({
     change: row.change,
@@ -135,6 +155,13 @@ export async function takeResolved(run: ChunkRun, created: readonly Created[] | 
     receivedAt: row.received_at,
     waited: true,
   }));
+}
+
+/** What waited has come to its end. */
+export async function endWaiting(run: ChunkRun, entries: readonly Incoming[]): Promise<void> {
+  if (entries.length === 0) return;
+  const keys = entries.map(({ change, deliveryId }) => changeKey(change, deliveryId));
+  await deleteWaiting(run, [...new Set(keys)]);
 }
 
 async function deleteWaiting(run: ChunkRun, changeKeys: readonly string[]): Promise<void> {

@@ -3,7 +3,15 @@ import { given, listOf, withEnvTwins } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
 import { renderFields } from '../../render/fields.ts';
 
-const SCOPES = ['catalog:read', 'catalog:write', 'operations:read', 'operations:write', 'admin'] as const;
+const SCOPES = [
+  'catalog:read',
+  'catalog:write',
+  'inventory:read',
+  'inventory:write',
+  'operations:read',
+  'operations:write',
+  'admin',
+] as const;
 type Scope = (typeof SCOPES)[number];
 
 export class KeyCreate extends KiranaCommand {

@@ -1,6 +1,6 @@
-import type { BaseUnit, Diet, Item, OrderType, Schedule, TaxAmount, TaxComponent } from '@kirana/core';
+import type { BaseUnit, Diet, Item, Lot, OrderType, Schedule, TaxAmount, TaxComponent, Tracking } from '@kirana/core';
 import type { Generated } from 'kysely';
-import type { GeneratedTime, Json, JsonOrNull, Time, TimeOrNull } from './columns.ts';
+import type { GeneratedJson, GeneratedTime, Json, JsonOrNull, Time, TimeOrNull } from './columns.ts';
 
 export interface BrandsTable {
   tenant_id: string;
@@ -169,11 +169,19 @@ export interface InventoryPositionsTable {
   tenant_id: string;
   store_id: string;
   item_id: string;
-  tracking: 'counted' | 'untracked';
+  tracking: Tracking;
   on_hand: Generated<number>;
-  blocked: Generated<number>;
   reserved: Generated<number>;
   safety_stock: Generated<number>;
   incoming: Generated<number>;
   updated_at: GeneratedTime;
+  /** How it was tracked before its first entry. */
+  opening_tracking: Generated<Tracking>;
+  blocked_damaged: Generated<number>;
+  blocked_quality_check: Generated<number>;
+  blocked_recalled: Generated<number>;
+  blocked_expired: Generated<number>;
+  /** Of its last entry; 0: none yet. */
+  sequence: Generated<number>;
+  lots: GeneratedJson<Lot[]>;
 }

@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../../../database/database.ts';
@@ -6,17 +5,17 @@ import type { Schema } from '../../../database/schema.ts';
 import { columnTypes } from '../column-types.ts';
 import { namedStatements } from '../named-statements.ts';
 import { transactions } from '../transactions.ts';
-import { PgliteSocket } from './pglite-socket.ts';
+import { startThread } from './start-thread.ts';
 
 const listenTo = (channel: string): string => `listen ${pg.escapeIdentifier(channel)}`;
 
 /**
- * PostgreSQL 18 in WebAssembly, in this process, its files in `folder` (or in memory when undefined). The driver of the real one speaks
+ * PostgreSQL 18 in WebAssembly, in a thread of this process, its files in `folder` (or in memory when undefined). The driver of the real one speaks
  * to it, over one connection: transactions wait for each other.
  * It survives a killed process; it never syncs to disk, so it may not survive a power cut.
  */
 export async function openPglite(folder?: string): Promise<Database> {
-  const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+  const thread = await startThread(folder);
   const handlers = new Map<string, Set<(payload: string) => void>>();
   const pool = new pg.Pool({
     max: 1,
@@ -26,7 +25,7 @@ export async function openPglite(folder?: string): Promise<Database> {
     database: 'template1',
     ssl: false,
     types: columnTypes,
-    stream: () => new PgliteSocket(pglite) as never,
+    stream: () => thread.connect() as never,
     async onConnect(client) {
       client.on('notification', ({ channel, payload = '' }) => {
         for (const onHint of handlers.get(channel) ?? []) onHint(payload);
@@ -50,7 +49,7 @@ export async function openPglite(folder?: string): Promise<Database> {
     },
     check: () => half.owner(async () => void (await pool.query('select 1'))),
     async close() {
-      closing ??= pool.end().then(() => pglite.close());
+      closing ??= pool.end().then(() => thread.close());
       await closing;
     },
   };

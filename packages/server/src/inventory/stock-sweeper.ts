@@ -1,0 +1,72 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import { readDuePositions, untilNextDueMs } from './due-hold-rows.ts';
+import type { StockLedger } from './stock-ledger.ts';
+
+export interface SweeperDeps {
+  readonly database: Database;
+  readonly ledger: Pick<StockLedger, 'settle'>;
+  readonly log: Logger;
+}
+
+const POLL_MS = 1_000;
+const SOONEST_MS = 20;
+/** What one round looks at: the rest waits for the next. */
+const HOLDS_A_ROUND = 2_000;
+const POSITIONS_TOGETHER = 100;
+
+/**
+ * Ends holds past their time at positions that nobody writes. For tidiness, and so that those who listen hear of it: what is past its time counts
+ * for nothing whether or not this runs.
+ */
+export function openStockSweeper(deps: SweeperDeps): { close(): Promise<void> } {
+  const stop = new AbortController();
+  let rouse: (() => void) | undefined;
+  const run = async () => {
+    while (!stop.signal.aborted) {
+      let restMs = POLL_MS;
+      try {
+        await sweep(deps);
+        const nextMs = await deps.database.system((tx) => untilNextDueMs(tx));
+        restMs = Math.min(POLL_MS, Math.max(SOONEST_MS, nextMs ?? POLL_MS));
+      } catch (error) {
+        deps.log.error({ err: error }, 'holds past their time could not be ended; they are tried again');
+      }
+      await new Promise<void>((resolve) => {
+        if (stop.signal.aborted) return resolve();
+        const timer = setTimeout(resolve, restMs);
+        rouse = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  };
+  const running = run();
+  return {
+    async close() {
+      stop.abort();
+      rouse?.();
+      await running;
+    },
+  };
+}
+
+/** One round. @returns how many positions were looked after. */
+export async function sweep({ database, ledger, log }: SweeperDeps): Promise<number> {
+  const due = await database.system((tx) => readDuePositions(tx, HOLDS_A_ROUND));
+  for (const positions of Map.groupBy(due, ({ tenantId, storeId }) => `${tenantId}|${storeId}`).values()) {
+    for (let start = 0; start < positions.length; start += POSITIONS_TOGETHER) {
+      const some = positions.slice(start, start + POSITIONS_TOGETHER);
+      const [first] = some;
+      if (first === undefined) continue;
+      const itemIds = some.map(({ itemId }) => itemId);
+      const { tenantId, storeId } = first;
+      // one store in trouble must not keep the others waiting
+      await ledger.settle(tenantId, storeId, itemIds).catch((error: unknown) => {
+        log.error({ err: error, tenantId, storeId }, 'holds past their time could not be ended; they are tried again');
+      });
+    }
+  }
+  return due.length;
+}
