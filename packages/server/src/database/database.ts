@@ -7,11 +7,6 @@ export type Tx = Transaction<Schema>;
 export interface TransactionOptions {
   /** Read only, and all statements see one state: what several reads must share. */
   readonly snapshot?: boolean;
-  /**
-   * Statements are planned once for lists of any length, and not anew for each length: for the same few statements many times a second,
-   * written so that there is but one good way to run them.
-   */
-  readonly planOnce?: boolean;
 }
 
 /**

@@ -46,14 +46,15 @@ export async function appendEvents(
   }
   const streams = [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
   const at = recordedAt.toISOString();
-  const nth = new Map<string, number>();
+  const left = new Map([...counts].map(([key, { n }]) => [key, n]));
   const logged = events.map(({ tenantId, stream, kind, subject, data, origin: own = origin }) => {
     const key = `${tenantId}|${stream}`;
-    nth.set(key, (nth.get(key) ?? 0) + 1);
+    const back = (left.get(key) ?? 0) - 1;
+    left.set(key, back);
     return {
       tenant_id: tenantId,
       stream,
-      nth: nth.get(key) ?? 0,
+      back,
       id: newId('event'),
       kind,
       subject,
@@ -69,10 +70,9 @@ export async function appendEvents(
   }
   noteWritten(
     tx,
-    logged.map(({ nth: place, ...row }) => {
-      const key = `${row.tenant_id}|${row.stream}`;
-      return asWritten({ ...row, sequence: (last.get(key) ?? 0) - (nth.get(key) ?? 0) + place });
-    }),
+    logged.map(({ back, ...row }) =>
+      asWritten({ ...row, sequence: (last.get(`${row.tenant_id}|${row.stream}`) ?? 0) - back }),
+    ),
   );
   return last;
 }
@@ -83,30 +83,30 @@ interface StreamCount {
   readonly n: number;
 }
 
-/** Counts, writes and hints in one statement: the counters are locked for as short as can be. */
+/**
+ * Counts, writes and hints in one statement: the counters are locked for as short as can be. `back` tells how far an event is from the last
+ * one of its stream.
+ */
 async function writeEvents(tx: Tx, streams: readonly StreamCount[], logged: readonly object[]) {
   const columns = sql.raw('id, kind, subject, data, actor, request_id, cause, recorded_at');
-  const hints =
+  const hint =
     streams.length > MOST_HINTS
-      ? sql`select pg_notify(${EVENTS_CHANNEL}, '*')`
-      : sql`select pg_notify(${EVENTS_CHANNEL}, tenant_id || '|' || stream || '|' || last_sequence) from counters`;
+      ? sql`(select pg_notify(${EVENTS_CHANNEL}, '*'))`
+      : sql`pg_notify(${EVENTS_CHANNEL}, tenant_id || '|' || stream || '|' || last_sequence)`;
   const { rows } = await sql<{ tenant_id: string; stream: string; last_sequence: number }>`
-    with wanted as (
-      select * from jsonb_to_recordset(${JSON.stringify(streams)}::text::jsonb) as w(tenant_id text, stream text, n bigint)),
-    counters as (
+    with counters as (
       insert into event_streams (tenant_id, stream, last_sequence)
-      select tenant_id, stream, n from wanted order by tenant_id collate "C", stream collate "C"
+      select tenant_id, stream, n from jsonb_to_recordset(${JSON.stringify(streams)}::text::jsonb) as w(tenant_id text, stream text, n bigint)
+      order by tenant_id collate "C", stream collate "C"
       on conflict (tenant_id, stream) do update set last_sequence = event_streams.last_sequence + excluded.last_sequence
       returning tenant_id, stream, last_sequence),
     logged as (
       insert into events (tenant_id, stream, sequence, ${columns})
-      select e.tenant_id, e.stream, c.last_sequence - w.n + e.nth, ${columns}
-      from jsonb_to_recordset(${JSON.stringify(logged)}::text::jsonb) as e(tenant_id text, stream text, nth bigint, id text, kind text,
+      select e.tenant_id, e.stream, c.last_sequence - e.back, ${columns}
+      from jsonb_to_recordset(${JSON.stringify(logged)}::text::jsonb) as e(tenant_id text, stream text, back bigint, id text, kind text,
         subject text, data jsonb, actor text, request_id text, cause text, recorded_at timestamptz)
-      join wanted w on w.tenant_id = e.tenant_id and w.stream = e.stream
-      join counters c on c.tenant_id = e.tenant_id and c.stream = e.stream),
-    hinted as (${hints})
-    select counters.*, (select count(*) from hinted) as told from counters`.execute(tx);
+      join counters c on c.tenant_id = e.tenant_id and c.stream = e.stream)
+    select tenant_id, stream, last_sequence, ${hint} as told from counters`.execute(tx);
   return rows;
 }
 

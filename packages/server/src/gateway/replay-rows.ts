@@ -146,7 +146,7 @@ const mine = (tx: Tx, replay: ReplayRow) =>
     .where('tenant_id', '=', replay.tenant_id)
     .where('id', '=', replay.id)
     .where('worker', '=', replay.worker)
-    .where('status', '=', 'running');
+    .where('status', '=', sql.lit('running'));
 
 /** How far it is. False: it was cancelled, or another worker has it now. */
 export async function saveProgress(
@@ -182,7 +182,7 @@ export const cancelReplay = (tx: Tx, tenantId: string, replayId: string, at: Dat
     .set({ status: 'cancelled', finished_at: at, worker: null, leased_until: null })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', replayId)
-    .where('status', '=', 'running')
+    .where('status', '=', sql.lit('running'))
     .returningAll()
     .executeTakeFirst();
 

@@ -165,7 +165,7 @@ const pagesOf = (tx: Tx, sync: SyncRow) =>
     .where('received_at', '>=', sync.created_at);
 
 export async function hasPendingPages(tx: Tx, sync: SyncRow): Promise<boolean> {
-  const row = await pagesOf(tx, sync).select('id').where('status', '=', 'pending').limit(1).executeTakeFirst();
+  const row = await pagesOf(tx, sync).select('id').where('status', '=', sql.lit('pending')).limit(1).executeTakeFirst();
   return row !== undefined;
 }
 

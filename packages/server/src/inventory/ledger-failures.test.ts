@@ -71,10 +71,13 @@ describe.each(testDatabases())('what goes wrong in the ledger, $name', ({ open }
     const first = openLedger(database);
     await first.submit(tenantId, of.reserve('r1', [of.line(a, 4)]));
     await first.close();
+    let calls = 0;
     const breaking: Database = {
       ...database,
       async tenant(id, work, options) {
-        if (options?.planOnce === true) throw new KiranaError('DATABASE_UNAVAILABLE');
+        // each batch breaks, and what it did is then looked up
+        calls += 1;
+        if (calls % 2 === 1) throw new KiranaError('DATABASE_UNAVAILABLE');
         return database.tenant(id, work, options);
       },
     };

@@ -25,7 +25,7 @@ export async function runStored(database: Database, batch: StoreBatch): Promise<
   for (let attempt = 1; ; attempt += 1) {
     try {
       const wider = { ...batch, alsoItemIds: [...alsoItemIds] };
-      return await database.tenant(batch.tenantId, (tx) => decideStored(tx, wider), { planOnce: true });
+      return await database.tenant(batch.tenantId, (tx) => decideStored(tx, wider));
     } catch (error) {
       if (attempt === ATTEMPTS) throw error;
       if (error instanceof PositionsMissed) for (const itemId of error.itemIds) alsoItemIds.add(itemId);

@@ -66,7 +66,7 @@ export async function resolveLetters(
     .set({ status: 'resolved', decided_at: now, decided_by: 'system:normalizer' })
     .where('tenant_id', '=', tenantId)
     .where('delivery_id', '=', anyOf(deliveryIds))
-    .where('status', '=', 'open')
+    .where('status', '=', sql.lit('open'))
     .execute();
 }
 
@@ -76,6 +76,6 @@ export async function skipLetter(tx: Tx, tenantId: string, id: string, by: strin
     .set({ status: 'skipped', decided_at: now, decided_by: by })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
-    .where('status', '=', 'open')
+    .where('status', '=', sql.lit('open'))
     .execute();
 }

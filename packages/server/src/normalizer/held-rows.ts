@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { QuarantineTable } from '../database/schema.ts';
 
@@ -18,7 +19,7 @@ export async function decideHeld(
     .set({ status: decision, decided_at: now, decided_by: by })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
-    .where('status', '=', 'open')
+    .where('status', '=', sql.lit('open'))
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

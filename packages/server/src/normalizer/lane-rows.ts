@@ -108,7 +108,7 @@ export async function peekFollowers(
     .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('lane', '=', lane)
-    .where('status', '=', 'pending')
+    .where('status', '=', sql.lit('pending'))
     .where('ingress', '>', head.ingress)
     .orderBy('ingress')
     .limit(limit)

@@ -80,7 +80,8 @@ async function takeTurns(
     const head = await deps.database.tenant(lane.tenantId, (tx) => takeHead(deps, tx, lane, worker));
     if (head === undefined || head === null) return false;
     const worked = await workHead(deps, lane.tenantId, head, (tx) => releaseLane(tx, lane, worker));
-    if (worked.released) return takeRing();
+    // what came meanwhile has rung, and is found by who started this
+    if (worked.released) return false;
     if (worked.ended === 0) break;
     done += worked.ended;
   }

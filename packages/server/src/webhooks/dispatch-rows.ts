@@ -156,7 +156,7 @@ export async function finishDispatch(
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
-    .where('status', '=', 'pending')
+    .where('status', '=', sql.lit('pending'))
     .where('attempts', '=', attempts)
     .execute();
 }

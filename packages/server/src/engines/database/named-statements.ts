@@ -8,6 +8,12 @@ const PREPARED_FROM_USE = 3;
 const MOST_PREPARED = 400;
 const MOST_COUNTED = 2_000;
 
+/**
+ * For each session: a prepared statement is planned once and not for each set of values. Planning costs more than most of ours, which look
+ * things up by key whatever the values. A value that an index is limited to has to stand in the text, then (`sql.lit`).
+ */
+export const PLAN_ONCE = 'set plan_cache_mode = force_generic_plan';
+
 /** A migration changed what a prepared statement answers: this session can run it no more, a new one can. */
 export const isPlanOutdated = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '0A000' && /cached plan/.test(error.message);

@@ -36,11 +36,10 @@ export function asDatabaseError(error: unknown): unknown {
 const ATTEMPTS = 4;
 
 /** One message begins a transaction and sets role and tenant for it: the server is asked once. */
-function beginAs(role: Role, tenantId: string, { snapshot = false, planOnce = false }: TransactionOptions): string {
+function beginAs(role: Role, tenantId: string, { snapshot = false }: TransactionOptions): string {
   if (!/^\w*$/.test(tenantId)) throw new RangeError('a tenant id is letters, digits and underscores');
   const begin = snapshot ? 'start transaction isolation level repeatable read read only' : 'begin';
-  const plans = planOnce ? `, set_config('plan_cache_mode', 'force_generic_plan', true)` : '';
-  return `${begin}; select set_config('role', '${role}', true), set_config('kirana.tenant', '${tenantId}', true)${plans}`;
+  return `${begin}; select set_config('role', '${role}', true), set_config('kirana.tenant', '${tenantId}', true)`;
 }
 
 /** Runs work between begin and commit on one connection. */

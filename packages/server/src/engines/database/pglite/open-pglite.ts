@@ -1,21 +1,22 @@
+import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../../../database/database.ts';
 import type { Schema } from '../../../database/schema.ts';
 import { columnTypes } from '../column-types.ts';
-import { namedStatements } from '../named-statements.ts';
+import { namedStatements, PLAN_ONCE } from '../named-statements.ts';
 import { transactions } from '../transactions.ts';
-import { startThread } from './start-thread.ts';
+import { PgliteSocket } from './pglite-socket.ts';
 
 const listenTo = (channel: string): string => `listen ${pg.escapeIdentifier(channel)}`;
 
 /**
- * PostgreSQL 18 in WebAssembly, in a thread of this process, its files in `folder` (or in memory when undefined). The driver of the real one speaks
+ * PostgreSQL 18 in WebAssembly, in this process, its files in `folder` (or in memory when undefined). The driver of the real one speaks
  * to it, over one connection: transactions wait for each other.
  * It survives a killed process; it never syncs to disk, so it may not survive a power cut.
  */
 export async function openPglite(folder?: string): Promise<Database> {
-  const thread = await startThread(folder);
+  const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
   const handlers = new Map<string, Set<(payload: string) => void>>();
   const pool = new pg.Pool({
     max: 1,
@@ -25,13 +26,14 @@ export async function openPglite(folder?: string): Promise<Database> {
     database: 'template1',
     ssl: false,
     types: columnTypes,
-    stream: () => thread.connect() as never,
+    stream: () => new PgliteSocket(pglite) as never,
     async onConnect(client) {
       client.on('notification', ({ channel, payload = '' }) => {
         for (const onHint of handlers.get(channel) ?? []) onHint(payload);
       });
       // every connection is the same session: what an earlier one left behind goes first
-      for (const text of ['rollback', 'discard all', ...[...handlers.keys()].map(listenTo)]) await client.query(text);
+      for (const text of ['rollback', 'discard all', PLAN_ONCE, ...[...handlers.keys()].map(listenTo)])
+        await client.query(text);
     },
   });
   const half = transactions(new Kysely<Schema>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }) }));
@@ -49,7 +51,7 @@ export async function openPglite(folder?: string): Promise<Database> {
     },
     check: () => half.owner(async () => void (await pool.query('select 1'))),
     async close() {
-      closing ??= pool.end().then(() => thread.close());
+      closing ??= pool.end().then(() => pglite.close());
       await closing;
     },
   };

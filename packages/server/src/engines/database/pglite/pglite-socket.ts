@@ -1,32 +1,22 @@
 import { Duplex } from 'node:stream';
-import type { Worker } from 'node:worker_threads';
-
-/** What the thread of the database is told. */
-export type ToThread =
-  | { readonly kind: 'ask'; readonly socket: number; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'close' };
-
-/** What it tells. */
-export type FromThread =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'answer'; readonly socket: number; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'closed' };
+import type { PGlite } from '@electric-sql/pglite';
 
 /** First byte of the message that ends a session. */
 const TERMINATE = 'X'.charCodeAt(0);
+/** Work for the database may fill the thread for so long before everything else in this process gets its turn. */
+const TURN_MS = 4;
 
 /**
- * Stands for the socket of a connection to PostgreSQL: what the driver writes is answered by PGlite in its thread. A statement is one
- * message there and back, and can be prepared, where PGlite's own `query` makes six calls and plans each time anew.
+ * Stands for the socket of a connection to PostgreSQL: what the driver writes is answered by PGlite in this process. A statement is one
+ * call into it, and can be prepared, where PGlite's own `query` needs six calls and plans each time anew.
  */
 export class PgliteSocket extends Duplex {
-  readonly #thread: Worker;
-  readonly #id: number;
+  readonly #pglite: PGlite;
+  #turnBeganAt = 0;
 
-  constructor(thread: Worker, id: number) {
+  constructor(pglite: PGlite) {
     super();
-    this.#thread = thread;
-    this.#id = id;
+    this.#pglite = pglite;
   }
 
   connect(): this {
@@ -40,25 +30,19 @@ export class PgliteSocket extends Duplex {
   ref = (): this => this;
   unref = (): this => this;
 
-  /** What the thread answered. */
-  answer(bytes: Uint8Array<ArrayBuffer>): void {
-    if (bytes.length > 0 && !this.readableEnded) this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-  }
-
   override _read(): void {}
 
-  override _write(bytes: Buffer, _encoding: string, done: () => void): void {
-    this.#ask(new Uint8Array(bytes), done);
+  override _write(bytes: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
+    this.#answer(bytes, done);
   }
 
-  override _writev(chunks: readonly { readonly chunk: Buffer }[], done: () => void): void {
-    const bytes = new Uint8Array(chunks.reduce((sum, { chunk }) => sum + chunk.length, 0));
-    let at = 0;
-    for (const { chunk } of chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
-    this.#ask(bytes, done);
+  override _writev(chunks: readonly { readonly chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this.#answer(
+      chunks.length === 1 && chunks[0] !== undefined
+        ? chunks[0].chunk
+        : Buffer.concat(chunks.map(({ chunk }) => chunk)),
+      done,
+    );
   }
 
   override _final(done: () => void): void {
@@ -66,12 +50,26 @@ export class PgliteSocket extends Duplex {
     done();
   }
 
-  #ask(bytes: Uint8Array<ArrayBuffer>, done: () => void): void {
-    // the session is the database itself: it ends when the thread is closed
-    if (bytes[0] !== TERMINATE) {
-      const message: ToThread = { kind: 'ask', socket: this.#id, bytes };
-      this.#thread.postMessage(message, [bytes.buffer]);
+  #answer(bytes: Buffer, done: (error?: Error | null) => void): void {
+    // the session is the database itself: it ends with `PGlite.close`
+    try {
+      const answer = bytes[0] === TERMINATE ? Buffer.alloc(0) : this.#pglite.execProtocolRawSync(bytes);
+      this.#afterTurn(() => {
+        if (answer.length > 0) this.push(Buffer.from(answer));
+        done();
+      });
+    } catch (error) {
+      done(error as Error);
     }
-    done();
+  }
+
+  /** A chain of statements never waits for anything outside, and would keep calls and timers out for as long as it goes on. */
+  #afterTurn(answer: () => void): void {
+    if (performance.now() - this.#turnBeganAt < TURN_MS) answer();
+    else
+      setImmediate(() => {
+        this.#turnBeganAt = performance.now();
+        answer();
+      });
   }
 }

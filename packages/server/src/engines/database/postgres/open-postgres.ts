@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Database } from '../../../database/database.ts';
 import type { Schema } from '../../../database/schema.ts';
 import { columnTypes } from '../column-types.ts';
-import { namedStatements } from '../named-statements.ts';
+import { namedStatements, PLAN_ONCE } from '../named-statements.ts';
 import { transactions } from '../transactions.ts';
 import { postgresHints } from './postgres-hints.ts';
 
@@ -25,6 +25,7 @@ export async function openPostgres({ url, poolSize = 10, onTrouble = () => {} }:
     idle_in_transaction_session_timeout: 60_000,
     statement_timeout: 120_000,
     keepAlive: true,
+    onConnect: async (client) => void (await client.query(PLAN_ONCE)),
   });
   pool.on('error', onTrouble);
   // The pool listens to idle connections only; one that is lost in the middle of a transaction would end the process.
