@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { installedAdapters } from './adapters.ts';
 import { openCatalog } from './catalog/catalog.ts';
+import { storeSnapshots } from './catalog/store-snapshots.ts';
 import { storeView } from './catalog/store-view.ts';
 import { type Environment, ROLES, type ServerRole } from './config.ts';
 import type { Database } from './database/database.ts';
@@ -80,6 +81,7 @@ async function open(
   const publicUrl = config.PUBLIC_URL ?? null;
   const base = { database, archive, sealer, adapters, eventLog, log, now };
   const has = (role: ServerRole) => roles.has(role);
+  const snapshots = storeSnapshots({ database });
 
   // the normalizer asks the gateway to pull, and the gateway asks the normalizer to apply again: a job may be left from the last run
   let normalizer: Normalizer | undefined;
@@ -107,6 +109,7 @@ async function open(
   const inventory = opened.add(
     openInventory({
       ...base,
+      snapshots,
       metrics,
       termsOf: stockTerms(database),
       limits: {
@@ -131,7 +134,9 @@ async function open(
       ),
   });
   opened.add(normalizer, (room) => room.close());
-  const catalog = opened.add(await openCatalog({ database, cache, eventLog, now, log }), (room) => room.close());
+  const catalog = opened.add(await openCatalog({ database, snapshots, cache, eventLog, now, log }), (room) =>
+    room.close(),
+  );
   const live = opened.add(await openLive({ eventLog, database, log, metrics }), (room) => room.close());
   const webhooks = opened.add(
     await openWebhooks({ ...base, allowPrivateHosts: config.KIRANA_ALLOW_PRIVATE_HOSTS, workers: has('catalog-api') }),

@@ -9,7 +9,7 @@ import { catalogBuilder } from './build-catalog.ts';
 import type { CatalogItemAnswer, CatalogItemPage, StoreCatalog } from './catalog-answer.ts';
 import * as rows from './catalog-rows.ts';
 import { prepareAnswer } from './prepared-answer.ts';
-import { storeSnapshots } from './store-snapshots.ts';
+import type { StoreSnapshots } from './store-snapshots.ts';
 
 /** A cached answer is taken as it is for this long after its version was last compared with the database. */
 const TRUSTED_MS = 1_000;
@@ -49,8 +49,17 @@ const total = (version: Version): number => version.storeSequence + version.merc
  * Answers reads of the catalog. Whole menus come from the cache as prepared bytes; an event makes the next read build its menu
  * anew, and time makes this process compare the version with the database, so that a lost event costs at most SERVED_WHILE_CHECKED_MS.
  */
-export function catalogReader({ database, cache, now }: { database: Database; cache: AnswerCache; now: () => Date }) {
-  const snapshots = storeSnapshots({ database });
+export function catalogReader({
+  database,
+  snapshots,
+  cache,
+  now,
+}: {
+  database: Database;
+  snapshots: StoreSnapshots;
+  cache: AnswerCache;
+  now: () => Date;
+}) {
   const checked = new LRUCache<string, Checked>({ max: 50_000 });
   const groupsOfMerchant = new Map<string, Set<string>>();
   /** Counts what was noted of a group: a comparison that began before an event proves nothing about it. */

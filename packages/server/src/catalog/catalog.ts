@@ -6,9 +6,11 @@ import type { Route } from '../http/route.ts';
 import { type CatalogReader, catalogReader } from './catalog-reader.ts';
 import { catalogRoutes } from './catalog-routes.ts';
 import { editRoutes } from './edit-routes.ts';
+import type { StoreSnapshots } from './store-snapshots.ts';
 
 export interface CatalogDeps {
   readonly database: Database;
+  readonly snapshots: StoreSnapshots;
   readonly cache: AnswerCache;
   readonly eventLog: EventLog;
   readonly now: () => Date;

@@ -65,13 +65,19 @@ export async function appendEvents(
       recorded_at: at,
     };
   });
-  for (const { tenant_id, stream, last_sequence } of await writeEvents(tx, streams, logged)) {
+  const text = JSON.stringify(logged);
+  for (const { tenant_id, stream, last_sequence } of await writeEvents(tx, streams, text)) {
     last.set(`${tenant_id}|${stream}`, last_sequence);
   }
   noteWritten(
     tx,
-    logged.map(({ back, ...row }) =>
-      asWritten({ ...row, sequence: (last.get(`${row.tenant_id}|${row.stream}`) ?? 0) - back }),
+    // as whoever reads them from the table gets them
+    (JSON.parse(text) as typeof logged).map(({ back, recorded_at, ...row }) =>
+      toLoggedEvent({
+        ...row,
+        sequence: (last.get(`${row.tenant_id}|${row.stream}`) ?? 0) - back,
+        recorded_at: new Date(recorded_at),
+      }),
     ),
   );
   return last;
@@ -86,8 +92,9 @@ interface StreamCount {
 /**
  * Counts, writes and hints in one statement: the counters are locked for as short as can be. `back` tells how far an event is from the last
  * one of its stream.
+ * @param logged the events as JSON text
  */
-async function writeEvents(tx: Tx, streams: readonly StreamCount[], logged: readonly object[]) {
+async function writeEvents(tx: Tx, streams: readonly StreamCount[], logged: string) {
   const columns = sql.raw('id, kind, subject, data, actor, request_id, cause, recorded_at');
   const hint =
     streams.length > MOST_HINTS
@@ -103,19 +110,12 @@ async function writeEvents(tx: Tx, streams: readonly StreamCount[], logged: read
     logged as (
       insert into events (tenant_id, stream, sequence, ${columns})
       select e.tenant_id, e.stream, c.last_sequence - e.back, ${columns}
-      from jsonb_to_recordset(${JSON.stringify(logged)}::text::jsonb) as e(tenant_id text, stream text, back bigint, id text, kind text,
+      from jsonb_to_recordset(${logged}::text::jsonb) as e(tenant_id text, stream text, back bigint, id text, kind text,
         subject text, data jsonb, actor text, request_id text, cause text, recorded_at timestamptz)
       join counters c on c.tenant_id = e.tenant_id and c.stream = e.stream)
     select tenant_id, stream, last_sequence, ${hint} as told from counters`.execute(tx);
   return rows;
 }
-
-/** The event as whoever reads it from the table gets it. */
-const asWritten = (
-  row: Omit<Selectable<EventsTable>, 'recorded_at' | 'data'> & { recorded_at: string; data: unknown },
-): LoggedEvent => ({
-  ...toLoggedEvent({ ...row, data: JSON.parse(JSON.stringify(row.data)), recorded_at: new Date(row.recorded_at) }),
-});
 
 /** A row of the log as the event it holds. */
 export const toLoggedEvent = (row: Selectable<EventsTable>): LoggedEvent => ({
@@ -150,20 +150,4 @@ export async function readEvents(
     .limit(limit)
     .execute();
   return rows.map(toLoggedEvent);
-}
-
-/** Last sequence of each stream asked for; 0 where nothing was written yet. */
-export async function lastSequences(
-  tx: Tx,
-  tenantId: string,
-  streams: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await tx
-    .selectFrom('event_streams')
-    .select(['stream', 'last_sequence'])
-    .where('tenant_id', '=', tenantId)
-    .where('stream', 'in', [...streams])
-    .execute();
-  const found = new Map(rows.map((row) => [row.stream, row.last_sequence]));
-  return new Map(streams.map((stream) => [stream, found.get(stream) ?? 0]));
 }

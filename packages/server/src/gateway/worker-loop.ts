@@ -5,10 +5,13 @@ export interface WorkerLoop {
   close(): Promise<void>;
 }
 
-/** Calls `step` again as long as it finds work, and otherwise after a poll or a wake. A step that throws is reported and tried again later. */
+/**
+ * Calls `step` again as long as it finds work, and otherwise after a poll or a wake; a step that knows when there will be work gives the
+ * milliseconds until then. A step that throws is reported and tried again later.
+ */
 export function startWorkerLoop(options: {
   readonly pollMs: number;
-  readonly step: (signal: AbortSignal) => Promise<boolean>;
+  readonly step: (signal: AbortSignal) => Promise<boolean | number>;
   readonly onError: (error: unknown) => void;
   /** Look for the first time after one poll or wake: when the rooms that `step` calls are open too. */
   readonly restFirst?: boolean;
@@ -17,10 +20,10 @@ export function startWorkerLoop(options: {
   let hinted = false;
   let alarm: (() => void) | undefined;
 
-  const rest = () =>
+  const rest = (forMs = options.pollMs) =>
     new Promise<void>((resolve) => {
       if (hinted || stop.signal.aborted) return resolve();
-      const timer = setTimeout(resolve, options.pollMs);
+      const timer = setTimeout(resolve, Math.min(forMs, options.pollMs));
       alarm = () => {
         clearTimeout(timer);
         resolve();
@@ -31,13 +34,16 @@ export function startWorkerLoop(options: {
     if (options.restFirst === true) await rest();
     while (!stop.signal.aborted) {
       hinted = false;
+      let restMs: number | undefined;
       try {
-        if (await options.step(stop.signal)) continue;
+        const found = await options.step(stop.signal);
+        if (found === true) continue;
+        if (found !== false) restMs = found;
       } catch (error) {
         options.onError(error);
         hinted = false;
       }
-      await rest();
+      await rest(restMs);
     }
   };
   const running = run();

@@ -5,6 +5,7 @@ import { KiranaError } from '@kirana/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { catalogReader } from '../catalog/catalog-reader.ts';
 import { catalogRoutes } from '../catalog/catalog-routes.ts';
+import { storeSnapshots } from '../catalog/store-snapshots.ts';
 import type { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { newId } from '../database/new-id.ts';
@@ -50,7 +51,8 @@ describe('a repeated read is answered as the long way would', () => {
       tenant: (...given: Parameters<Database['tenant']>) =>
         isDatabaseUp ? opened.tenant(...given) : Promise.reject(new KiranaError('DATABASE_UNAVAILABLE')),
     } as Database;
-    reader = catalogReader({ database: shaky, cache: await openMemoryCache(), now: () => now });
+    const snapshots = storeSnapshots({ database: shaky });
+    reader = catalogReader({ database: shaky, snapshots, cache: await openMemoryCache(), now: () => now });
     const counted: typeof reader = {
       ...reader,
       catalog: (...given) => {

@@ -1,6 +1,7 @@
 import type { StockLimits, TermsOf } from '@kirana/core';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { StoreSnapshots } from '../catalog/store-snapshots.ts';
 import type { Database } from '../database/database.ts';
 import type { Route } from '../http/route.ts';
 import { inventoryRoutes } from './http/inventory-routes.ts';
@@ -10,6 +11,8 @@ import { openStockSweeper } from './stock-sweeper.ts';
 
 export interface InventoryRoomDeps {
   readonly database: Database;
+  /** The catalog's own: what it keeps is not kept twice. */
+  readonly snapshots: StoreSnapshots;
   readonly log: Logger;
   readonly metrics?: { readonly registry: Registry };
   readonly now: () => Date;
@@ -29,11 +32,18 @@ export interface InventoryRoom {
 
 /** Stock: its ledger, what is asked of it, and who tidies up. */
 export function openInventory(deps: InventoryRoomDeps): InventoryRoom {
-  const { database, log, now, limits, staleAfterMs, workers } = deps;
+  const { database, snapshots, log, now, limits, staleAfterMs, workers } = deps;
   const ledger = openStockLedger(deps);
   const sweeper = workers ? openStockSweeper({ database, ledger, log }) : undefined;
   return {
-    routes: inventoryRoutes({ database, ledger, facts: orderFacts({ database }), limits, staleAfterMs, now }),
+    routes: inventoryRoutes({
+      database,
+      ledger,
+      facts: orderFacts({ database, snapshots }),
+      limits,
+      staleAfterMs,
+      now,
+    }),
     ledger,
     async close() {
       await sweeper?.close();

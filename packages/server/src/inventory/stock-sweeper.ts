@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import { startWorkerLoop, type WorkerLoop } from '../gateway/worker-loop.ts';
 import { readDuePositions, untilNextDueMs } from './due-hold-rows.ts';
 import type { StockLedger } from './stock-ledger.ts';
 
@@ -19,38 +20,17 @@ const POSITIONS_TOGETHER = 100;
  * Ends holds past their time at positions that nobody writes. For tidiness, and so that those who listen hear of it: what is past its time counts
  * for nothing whether or not this runs.
  */
-export function openStockSweeper(deps: SweeperDeps): { close(): Promise<void> } {
-  const stop = new AbortController();
-  let rouse: (() => void) | undefined;
-  const run = async () => {
-    while (!stop.signal.aborted) {
-      let restMs = POLL_MS;
-      try {
-        await sweep(deps);
-        const nextMs = await deps.database.system((tx) => untilNextDueMs(tx));
-        restMs = Math.min(POLL_MS, Math.max(SOONEST_MS, nextMs ?? POLL_MS));
-      } catch (error) {
-        deps.log.error({ err: error }, 'holds past their time could not be ended; they are tried again');
-      }
-      await new Promise<void>((resolve) => {
-        if (stop.signal.aborted) return resolve();
-        const timer = setTimeout(resolve, restMs);
-        rouse = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  };
-  const running = run();
-  return {
-    async close() {
-      stop.abort();
-      rouse?.();
-      await running;
+export const openStockSweeper = (deps: SweeperDeps): WorkerLoop =>
+  startWorkerLoop({
+    pollMs: POLL_MS,
+    step: async () => {
+      await sweep(deps);
+      const nextMs = await deps.database.system((tx) => untilNextDueMs(tx));
+      return Math.max(SOONEST_MS, nextMs ?? POLL_MS);
     },
-  };
-}
+    onError: (error) =>
+      deps.log.error({ err: error }, 'holds past their time could not be ended; they are tried again'),
+  });
 
 /** One round. @returns how many positions were looked after. */
 export async function sweep({ database, ledger, log }: SweeperDeps): Promise<number> {

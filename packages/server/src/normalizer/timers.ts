@@ -6,6 +6,7 @@ import { storeItemChanges } from '../catalog-writes/store-item-state.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { appendEvents, type TenantEvent } from '../events/event-rows.ts';
+import { startWorkerLoop, type WorkerLoop } from '../gateway/worker-loop.ts';
 import { type DueTimer, readDueTimers, takeDueTimers, untilNextTimerMs } from './due-timer-rows.ts';
 import { readStoreOptions, writeStoreOptions } from './modifier-rows.ts';
 import { optionEvent } from './store-options.ts';
@@ -22,38 +23,16 @@ const POLL_MS = 1_000;
 const SOONEST_MS = 5;
 
 /** Switches items and options on again and reopens stores when their time has come, by database time. */
-export function openTimers(deps: TimerDeps): { close(): Promise<void> } {
-  const stop = new AbortController();
-  let rouse: (() => void) | undefined;
-  const run = async () => {
-    while (!stop.signal.aborted) {
-      let restMs = POLL_MS;
-      try {
-        await fireDueTimers(deps);
-        const nextMs = await deps.database.system((tx) => untilNextTimerMs(tx));
-        restMs = Math.min(POLL_MS, Math.max(SOONEST_MS, nextMs ?? POLL_MS));
-      } catch (error) {
-        deps.log.error({ err: error }, 'timers could not be run; they are tried again');
-      }
-      await new Promise<void>((resolve) => {
-        if (stop.signal.aborted) return resolve();
-        const timer = setTimeout(resolve, restMs);
-        rouse = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  };
-  const running = run();
-  return {
-    async close() {
-      stop.abort();
-      rouse?.();
-      await running;
+export const openTimers = (deps: TimerDeps): WorkerLoop =>
+  startWorkerLoop({
+    pollMs: POLL_MS,
+    step: async () => {
+      await fireDueTimers(deps);
+      const nextMs = await deps.database.system((tx) => untilNextTimerMs(tx));
+      return Math.max(SOONEST_MS, nextMs ?? POLL_MS);
     },
-  };
-}
+    onError: (error) => deps.log.error({ err: error }, 'timers could not be run; they are tried again'),
+  });
 
 /** Runs all that is due now, one transaction per store. */
 export async function fireDueTimers({ database, now }: TimerDeps): Promise<number> {

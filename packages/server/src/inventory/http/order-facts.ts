@@ -2,7 +2,7 @@ import type { ComponentsOf, ItemFacts, Store } from '@kirana/core';
 import { LRUCache } from 'lru-cache';
 import { catalogBuilder, type StoreSnapshot } from '../../catalog/build-catalog.ts';
 import { type OptionRow, readStoreVersion } from '../../catalog/catalog-rows.ts';
-import { storeSnapshots } from '../../catalog/store-snapshots.ts';
+import type { StoreSnapshots } from '../../catalog/store-snapshots.ts';
 import type { Database } from '../../database/database.ts';
 import { answerGroup } from '../../engines/cache/answer-key.ts';
 import { formatVersion, type Version } from '../../live/version-token.ts';
@@ -79,8 +79,13 @@ function factsOf(snapshot: StoreSnapshot, components: ComponentsOf): StoreOrderF
  * one small query for all who wait at a store, begun after they asked: what was committed before the question is known to the answer.
  * Events are not believed here: they are told after the commit, and a sold-out switch must not be late.
  */
-export function orderFacts({ database }: { readonly database: Database }): OrderFacts {
-  const snapshots = storeSnapshots({ database });
+export function orderFacts({
+  database,
+  snapshots,
+}: {
+  readonly database: Database;
+  readonly snapshots: StoreSnapshots;
+}): OrderFacts {
   const kept = new LRUCache<string, StoreOrderFacts>({ max: MOST_STORES });
   const keptComponents = new LRUCache<string, KeptComponents>({ max: MOST_MERCHANTS });
   const flight = createNextFlight<StoreOrderFacts>();

@@ -1,6 +1,7 @@
 import type { Tracking } from '@kirana/core';
 import { sql } from 'kysely';
 import { editRoutes } from '../../catalog/edit-routes.ts';
+import { storeSnapshots } from '../../catalog/store-snapshots.ts';
 import type { Database } from '../../database/database.ts';
 import { createApp } from '../../http/app.ts';
 import { createIdempotency } from '../../http/idempotency.ts';
@@ -39,7 +40,9 @@ export async function openInventoryApp(
   const state = { now: null as Date | null };
   const now = () => state.now ?? new Date();
   const limits = { maxOpenPerHolder: null, untrackedMaxQuantity: null };
-  const room = openInventory({ database, log: silent, now, limits, staleAfterMs: null, workers: false, ...more });
+  const snapshots = storeSnapshots({ database });
+  const fixed = { database, snapshots, log: silent, now, limits, staleAfterMs: null, workers: false };
+  const room = openInventory({ ...fixed, ...more });
   const app = createApp({
     routes: [...room.routes, ...editRoutes({ database, now }), ...storeRoutes({ database, now })],
     authenticate,
