@@ -67,11 +67,9 @@ function checkAccess(route: Route, { caller, origins }: Authenticated, request: 
   if (isNarrow || !hasScope(caller.scopes, access)) throw new KiranaError('SCOPE_MISSING', { scope: access });
 }
 
-/** How often this caller may call, and how much of it is left. */
-export const rateHeaders = (rate: RateVerdict) => ({
-  'ratelimit-policy': `"key";q=${rate.limit};w=60`,
-  ratelimit: `"key";r=${rate.remaining};t=${rate.resetSeconds}`,
-});
+export const RATE_LEFT_HEADER = 'ratelimit';
+/** How many calls this caller has left, and for how long. */
+export const rateLeft = (rate: RateVerdict) => `"key";r=${rate.remaining};t=${rate.resetSeconds}`;
 
 /** Decides who calls and whether they may, in this order: 401, 404 of a foreign store, 403, 429. */
 export function admission({ authenticate, rates, limits, onRefusal }: AdmissionDeps) {
@@ -104,7 +102,7 @@ export function admission({ authenticate, rates, limits, onRefusal }: AdmissionD
       const takeRate = () =>
         rates.take(`key:${found.caller.keyId}`, found.requestsPerMinute ?? limits.requestsPerMinute);
       const rate = takeRate();
-      reply.headers(rateHeaders(rate));
+      reply.headers({ 'ratelimit-policy': `"key";q=${rate.limit};w=60`, [RATE_LEFT_HEADER]: rateLeft(rate) });
       if (!rate.allowed) {
         throw new KiranaError('RATE_LIMITED', { limitPerMinute: rate.limit, retryAfterSeconds: rate.resetSeconds });
       }

@@ -25,7 +25,7 @@ import { openapiDocument } from './openapi-document.ts';
 import { asKiranaError, isDatabaseRefusal, PROBLEM_TYPE, problemOf, retryAfterSeconds, statusOf } from './problem.ts';
 import { rateLimits } from './rate-limits.ts';
 import { repeatedReads } from './repeated-reads.ts';
-import { requestIdOf } from './request-id.ts';
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
 import type { Route } from './route.ts';
 import { validatorCompiler } from './route-schema.ts';
 import { unknownRoutes } from './unknown-routes.ts';
@@ -177,7 +177,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     trustProxy: deps.trustProxy ?? false,
     routerOptions: { maxParamLength: MOST_PARAM_CHARACTERS },
     frameworkErrors: (error, request, reply) => {
-      reply.header('x-request-id', request.id);
+      reply.header(REQUEST_ID_HEADER, request.id);
       answerError(error, request, reply);
     },
     clientErrorHandler: answerClientError,
@@ -195,7 +195,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   app.setErrorHandler(answerError);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers({
-      'x-request-id': request.id,
+      [REQUEST_ID_HEADER]: request.id,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     });

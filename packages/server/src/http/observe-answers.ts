@@ -14,10 +14,11 @@ export interface Answered {
 
 /** What is kept of every answer: its time among the figures, and a line for debugging. */
 export function answerObserver({ metrics, log }: { readonly metrics: Metrics; readonly log: Log }) {
-  return ({ caller, ...fields }: Answered): void => {
-    const { route, method, status, ms } = fields;
-    metrics.httpSeconds.observe({ route, method, status }, ms / 1000);
+  return (answered: Answered): void => {
+    const { route, method, status } = answered;
+    metrics.httpSeconds.observe({ route, method, status }, answered.ms / 1000);
     if (!log.isLevelEnabled('debug')) return;
+    const { caller, ...fields } = answered;
     log.debug({ ...fields, tenantId: caller?.tenantId, keyId: caller?.keyId }, 'answered');
   };
 }

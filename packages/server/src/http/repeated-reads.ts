@@ -3,9 +3,10 @@ import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:h
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { type Admitted, rateHeaders } from './admission.ts';
+import { type Admitted, RATE_LEFT_HEADER, rateLeft } from './admission.ts';
 import type { Answered } from './observe-answers.ts';
-import { requestIdOf } from './request-id.ts';
+import type { RateVerdict } from './rate-limits.ts';
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -27,6 +28,8 @@ interface Note {
   readonly status: number;
   /** Names and values in turn. */
   readonly headers: readonly OutgoingHttpHeader[];
+  /** Where in `headers` the values stand that each call gets anew. */
+  readonly places: { readonly requestId: number; readonly rateLeft: number };
   readonly route: string;
   readonly caller: Admitted['caller'];
   readonly readmit: NonNullable<Admitted['again']>;
@@ -36,42 +39,44 @@ interface Note {
 const MOST_NOTES = 10_000;
 const REPEATABLE_STATUS = new Set([200, 304]);
 /** They differ from call to call, and no answer looks at them but for the request id, which every answer gets anew. */
-const OF_ONE_CALL = new Set(['x-request-id', 'traceparent', 'tracestate']);
+const OF_ONE_CALL = new Set([REQUEST_ID_HEADER, 'traceparent', 'tracestate']);
 
-/** All of a request that an answer may depend on, as it was sent. */
-function textOf({ url, rawHeaders }: IncomingMessage): string {
+/** All of a request that an answer may depend on, as it was sent: named by a hash, so that no note holds a key or token. */
+function keyOf({ url, rawHeaders }: IncomingMessage): string {
   let text = url ?? '';
   for (let n = 0; n < rawHeaders.length; n += 2) {
     const name = rawHeaders[n] ?? '';
     if (!OF_ONE_CALL.has(name.toLowerCase())) text += `\n${name}:${rawHeaders[n + 1]}`;
   }
-  return text;
+  return hash('sha256', text, 'base64');
 }
 
-/** Names requests by a hash of their text, so that no note holds a key or token. */
-function requestKeys(): (request: IncomingMessage) => string {
-  // most connections ask the same again, and comparing costs less than hashing
-  const lastOf = new WeakMap<Socket, { readonly text: string; readonly key: string }>();
-  return (request) => {
-    const text = textOf(request);
-    const last = lastOf.get(request.socket);
-    if (last?.text === text) return last.key;
-    const key = hash('sha256', text, 'base64');
-    lastOf.set(request.socket, { text, key });
-    return key;
-  };
+/** What a connection asked last: most ask the same again, and comparing costs less than hashing. */
+interface LastAsked {
+  readonly url: string | undefined;
+  readonly rawHeaders: readonly string[];
+  readonly key: string;
+  note: Note | undefined;
+}
+
+function isAskedAgain(last: LastAsked, { url, rawHeaders }: IncomingMessage): boolean {
+  if (last.url !== url || last.rawHeaders.length !== rawHeaders.length) return false;
+  for (let n = 0; n < rawHeaders.length; n += 2) {
+    if (last.rawHeaders[n] !== rawHeaders[n]) return false;
+    if (last.rawHeaders[n + 1] !== rawHeaders[n + 1] && !OF_ONE_CALL.has((rawHeaders[n] ?? '').toLowerCase()))
+      return false;
+  }
+  return true;
 }
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
 /** The headers of a note with those of this call in their places. */
-function renewed(headers: readonly OutgoingHttpHeader[], fresh: Readonly<Record<string, string>>) {
+function renewed({ headers, places }: Note, rate: RateVerdict, requestId: string): OutgoingHttpHeader[] {
   const copy = headers.slice();
-  for (let n = 0; n < copy.length; n += 2) {
-    const value = fresh[copy[n] as string];
-    if (value !== undefined) copy[n + 1] = value;
-  }
+  copy[places.requestId] = requestId;
+  copy[places.rateLeft] = rateLeft(rate);
   return copy;
 }
 
@@ -86,27 +91,42 @@ function renewed(headers: readonly OutgoingHttpHeader[], fresh: Readonly<Record<
  */
 export function repeatedReads({ isClosing, observe }: RepeatedReadsDeps) {
   const notes = new LRUCache<string, Note>({ max: MOST_NOTES });
-  const keyOf = requestKeys();
+  const lastAsked = new WeakMap<Socket, LastAsked>();
+
+  function lastOf(request: IncomingMessage): LastAsked {
+    const known = lastAsked.get(request.socket);
+    if (known !== undefined && isAskedAgain(known, request)) {
+      known.note ??= notes.get(known.key);
+      return known;
+    }
+    const { url, rawHeaders } = request;
+    const key = keyOf(request);
+    const last: LastAsked = { url, rawHeaders, key, note: notes.get(key) };
+    lastAsked.set(request.socket, last);
+    return last;
+  }
+
   return {
     /** True when it was answered; otherwise nothing has happened. */
     answer(request: IncomingMessage, response: ServerResponse): boolean {
       if (request.method !== 'GET' || isClosing()) return false;
       const start = performance.now();
-      const key = keyOf(request);
-      const note = notes.get(key);
+      const last = lastOf(request);
+      const { note } = last;
       if (note === undefined) return false;
       const body = note.repeat();
       // last, since it counts the call
       const rate = body === undefined ? undefined : note.readmit();
-      if (rate === undefined) notes.delete(key);
+      if (rate === undefined) {
+        last.note = undefined;
+        if (notes.peek(last.key) === note) notes.delete(last.key);
+      }
       if (rate?.allowed !== true) return false;
       const { status, route, caller } = note;
       const requestId = requestIdOf(request);
-      response.on('finish', () =>
-        observe({ requestId, route, method: 'GET', status, ms: performance.now() - start, caller }),
-      );
-      response.writeHead(status, renewed(note.headers, { ...rateHeaders(rate), 'x-request-id': requestId }));
+      response.writeHead(status, renewed(note, rate, requestId));
       response.end(status === 304 ? undefined : body);
+      observe({ requestId, route, method: 'GET', status, ms: performance.now() - start, caller });
       return true;
     },
 
@@ -116,8 +136,13 @@ export function repeatedReads({ isClosing, observe }: RepeatedReadsDeps) {
       const status = reply.statusCode;
       if (!REPEATABLE_STATUS.has(status)) return;
       const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => [name, value ?? '']);
+      const places = {
+        requestId: headers.indexOf(REQUEST_ID_HEADER) + 1,
+        rateLeft: headers.indexOf(RATE_LEFT_HEADER) + 1,
+      };
+      if (places.requestId === 0 || places.rateLeft === 0) return;
       const { caller, again: readmit } = admitted;
-      notes.set(keyOf(raw), { status, headers, route: routeOptions.url ?? 'none', caller, readmit, repeat });
+      notes.set(keyOf(raw), { status, headers, places, route: routeOptions.url ?? 'none', caller, readmit, repeat });
     },
   };
 }

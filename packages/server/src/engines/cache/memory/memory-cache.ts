@@ -22,12 +22,17 @@ interface Group {
   keys: Set<string>;
 }
 
+interface Held {
+  readonly answer: CachedAnswer;
+  readonly group: string;
+}
+
 export function openMemoryCache(options: MemoryCacheOptions = {}): Promise<AnswerCache> {
   return Promise.resolve(new MemoryCache(options));
 }
 
 class MemoryCache implements AnswerCache {
-  readonly #answers: LRUCache<string, CachedAnswer>;
+  readonly #answers: LRUCache<string, Held>;
   readonly #groups: LRUCache<string, Group>;
   /** Until then a group we do not know may be one whose version was forgotten while an older answer was being made. */
   #unknownRefusedUntilMs = 0;
@@ -36,8 +41,8 @@ class MemoryCache implements AnswerCache {
     this.#answers = new LRUCache({
       maxSize: maxBytes,
       sizeCalculation: bytesOf,
-      dispose: (_answer, key, reason) => {
-        if (reason === 'evict') this.#groups.peek(splitAnswerKey(key)?.group ?? '')?.keys.delete(key);
+      dispose: ({ group }, key, reason) => {
+        if (reason === 'evict') this.#groups.peek(group)?.keys.delete(key);
       },
     });
     this.#groups = new LRUCache({
@@ -53,10 +58,10 @@ class MemoryCache implements AnswerCache {
   }
 
   getNow(key: string): CachedAnswer | undefined {
-    const answer = this.#answers.get(key);
-    if (answer === undefined || isPast(answer.freshUntilMs, Date.now())) return undefined;
-    this.#groups.get(splitAnswerKey(key)?.group ?? ''); // used: its group must not be the next to go
-    return answer;
+    const held = this.#answers.get(key);
+    if (held === undefined || isPast(held.answer.freshUntilMs, Date.now())) return undefined;
+    this.#groups.get(held.group); // used: its group must not be the next to go
+    return held.answer;
   }
 
   async set(key: string, answer: CachedAnswer): Promise<boolean> {
@@ -65,8 +70,9 @@ class MemoryCache implements AnswerCache {
     if (this.#groups.peek(parts.group) === undefined && Date.now() < this.#unknownRefusedUntilMs) return false;
     const group = this.#raise(parts.group, answer.version);
     if (answer.version < group.version) return false;
-    this.#answers.set(key, answer);
-    if (this.#answers.peek(key) !== answer) return false; // larger than the whole cache
+    const held = { answer, group: parts.group };
+    this.#answers.set(key, held);
+    if (this.#answers.peek(key) !== held) return false; // larger than the whole cache
     group.keys.add(key);
     return true;
   }
@@ -102,4 +108,4 @@ class MemoryCache implements AnswerCache {
   }
 }
 
-const bytesOf = ({ body, etag }: CachedAnswer): number => body.byteLength + 2 * etag.length + ENTRY_BYTES;
+const bytesOf = ({ answer: { body, etag } }: Held): number => body.byteLength + 2 * etag.length + ENTRY_BYTES;
