@@ -52,15 +52,19 @@ export class PgliteSocket extends Duplex {
 
   #answer(bytes: Buffer, done: (error?: Error | null) => void): void {
     // the session is the database itself: it ends with `PGlite.close`
-    try {
-      const answer = bytes[0] === TERMINATE ? Buffer.alloc(0) : this.#pglite.execProtocolRawSync(bytes);
-      this.#afterTurn(() => {
-        if (answer.length > 0) this.push(Buffer.from(answer));
-        done();
-      });
-    } catch (error) {
-      done(error as Error);
-    }
+    if (bytes[0] === TERMINATE) return done();
+    const parts: Buffer[] = [];
+    // Raw, since PGlite would read the whole answer once more for a use that nothing makes of it. The bytes are its memory: they are copied.
+    // All has been answered when the call comes back.
+    this.#pglite
+      .execProtocolRawStream(bytes, { syncToFs: false, onRawData: (data) => void parts.push(Buffer.from(data)) })
+      .catch((error: unknown) => this.destroy(error as Error));
+    const [first] = parts;
+    const answer = parts.length === 1 && first !== undefined ? first : Buffer.concat(parts);
+    this.#afterTurn(() => {
+      if (answer.length > 0) this.push(answer);
+      done();
+    });
   }
 
   /** A chain of statements never waits for anything outside, and would keep calls and timers out for as long as it goes on. */
