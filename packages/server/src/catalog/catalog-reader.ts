@@ -1,5 +1,4 @@
 import { KiranaError, type LoggedEvent, type OrderType } from '@kirana/core';
-import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.ts';
 import type { AnswerCache, CachedAnswer } from '../engines/cache/answer-cache.ts';
 import { answerGroup, answerKey } from '../engines/cache/answer-key.ts';
@@ -9,7 +8,9 @@ import { catalogBuilder } from './build-catalog.ts';
 import type { CatalogItemAnswer, CatalogItemPage, StoreCatalog } from './catalog-answer.ts';
 import * as rows from './catalog-rows.ts';
 import { prepareAnswer } from './prepared-answer.ts';
+import { renewAsked } from './renew-asked.ts';
 import type { StoreSnapshots } from './store-snapshots.ts';
+import { type Checked, total, versionWatch } from './version-watch.ts';
 
 /** A cached answer is taken as it is for this long after its version was last compared with the database. */
 const TRUSTED_MS = 1_000;
@@ -34,16 +35,9 @@ interface Built {
   readonly read: Version & { readonly merchantId: string };
 }
 
-interface Checked extends Version {
-  readonly merchantId: string;
-  readonly atMs: number;
-}
-
 /** Where a store's menu in one context is cached. */
 const catalogKey = (group: string, { orderType, channel }: AskedContext): string =>
   answerKey(group, `catalog/${orderType ?? ''}/${channel ?? ''}`);
-
-const total = (version: Version): number => version.storeSequence + version.merchantSequence;
 
 /**
  * Answers reads of the catalog. Whole menus come from the cache as prepared bytes; an event makes the next read build its menu
@@ -60,38 +54,11 @@ export function catalogReader({
   cache: AnswerCache;
   now: () => Date;
 }) {
-  const checked = new LRUCache<string, Checked>({ max: 50_000 });
-  const groupsOfMerchant = new Map<string, Set<string>>();
-  /** Counts what was noted of a group: a comparison that began before an event proves nothing about it. */
-  const noted = new LRUCache<string, number>({ max: 100_000 });
-  const checking = createSingleFlight<Checked>();
+  const versions = versionWatch({ database, now });
   const building = createSingleFlight<CachedAnswer>();
-
-  function check(tenantId: string, storeId: string): Promise<Checked> {
-    const group = answerGroup(tenantId, storeId);
-    const begun = noted.get(group) ?? 0;
-    return checking(`${group}@${begun}`, async () => {
-      const atMs = now().getTime();
-      const head = await database.tenant(tenantId, (tx) => rows.readStoreVersion(tx, tenantId, storeId));
-      const fresh = { ...head, atMs };
-      return (noted.get(group) ?? 0) === begun ? remember(group, fresh) : fresh;
-    });
-  }
-
-  function note(group: string): void {
-    noted.set(group, (noted.get(group) ?? 0) + 1);
-    checked.delete(group);
-  }
-
-  function remember(group: string, fresh: Checked): Checked {
-    const known = checked.get(group);
-    if (known !== undefined && total(known) > total(fresh)) return known;
-    checked.set(group, fresh);
-    const groups = groupsOfMerchant.get(fresh.merchantId);
-    if (groups === undefined) groupsOfMerchant.set(fresh.merchantId, new Set([group]));
-    else groups.add(group);
-    return fresh;
-  }
+  const renewal = renewAsked((tenantId, storeId, context, group) =>
+    rebuild(tenantId, storeId, context, `noted ${versions.noted(group)}`),
+  );
 
   async function buildCatalog(tenantId: string, storeId: string, context: AskedContext): Promise<Built> {
     const atMs = context.at === null ? now().getTime() : Date.parse(context.at);
@@ -132,12 +99,12 @@ export function catalogReader({
     const key = catalogKey(group, context);
     // the version is part of the flight: who knows of a newer one does not join a read that began before it
     return building(`${key}@${atLeast}`, async () => {
-      const begun = noted.get(group) ?? 0;
+      const begun = versions.noted(group);
       const atMs = now().getTime();
       const { prepared, read } = await buildCatalog(tenantId, storeId, context);
       await cache.set(key, prepared);
-      // what was read is as good as a comparison, unless something was noted meanwhile
-      if ((noted.get(group) ?? 0) === begun) remember(group, { ...read, atMs });
+      versions.learn(group, begun, { ...read, atMs });
+      renewal.made(tenantId, storeId, context, prepared);
       return prepared;
     });
   }
@@ -147,10 +114,10 @@ export function catalogReader({
 
   /** May this be served without waiting? The comparison that is due by then is begun behind the caller's back. */
   function isServedAtOnce(tenantId: string, storeId: string, group: string, hit: CachedAnswer): boolean {
-    const known = checked.get(group);
+    const known = versions.known(group);
     const age = ageOf(known);
     if (known === undefined || age >= SERVED_WHILE_CHECKED_MS || hit.version < total(known)) return false;
-    if (age >= TRUSTED_MS) check(tenantId, storeId).catch(() => {});
+    if (age >= TRUSTED_MS) versions.check(tenantId, storeId).catch(() => {});
     return true;
   }
 
@@ -160,10 +127,10 @@ export function catalogReader({
     const hit = cache.getNow(key) ?? (await cache.get(key));
     if (hit !== undefined && isServedAtOnce(tenantId, storeId, group, hit)) return { answer: hit, stale: false };
     try {
-      const known = checked.get(group);
-      const changes = noted.get(group);
+      const known = versions.known(group);
+      const changes = versions.noted(group);
       // an event said that what is there is old: comparing would only tell the same
-      if (known === undefined && changes !== undefined) {
+      if (known === undefined && changes > 0) {
         return { answer: await rebuild(tenantId, storeId, context, `noted ${changes}`), stale: false };
       }
       return await compared(tenantId, storeId, context, hit, ageOf(known) < TRUSTED_MS ? known : undefined);
@@ -184,7 +151,7 @@ export function catalogReader({
   ): Promise<ServedAnswer> {
     const group = answerGroup(tenantId, storeId);
     const key = catalogKey(group, context);
-    const wanted = total(known ?? (await check(tenantId, storeId)));
+    const wanted = total(known ?? (await versions.check(tenantId, storeId)));
     if (hit !== undefined && hit.version >= wanted) return { answer: hit, stale: false };
     if (hit !== undefined) {
       await cache.invalidate(group, wanted);
@@ -207,6 +174,7 @@ export function catalogReader({
         context.at === null
           ? await current(tenantId, storeId, context)
           : { answer: (await buildCatalog(tenantId, storeId, context)).prepared, stale: false };
+      renewal.asked(served.answer);
       if (minVersion === undefined || reached(served.answer.versionToken, minVersion)) return served;
       const fresh = await rebuild(tenantId, storeId, context, `at least ${minVersion}`);
       if (reached(fresh.versionToken, minVersion)) return { answer: fresh, stale: false };
@@ -223,7 +191,9 @@ export function catalogReader({
       const key = catalogKey(group, context);
       return () => {
         const hit = context.at === null ? cache.getNow(key) : undefined;
-        return hit !== undefined && isServedAtOnce(tenantId, storeId, group, hit) ? hit : undefined;
+        if (hit === undefined || !isServedAtOnce(tenantId, storeId, group, hit)) return undefined;
+        renewal.asked(hit);
+        return hit;
       };
     },
 
@@ -279,16 +249,9 @@ export function catalogReader({
       return found;
     },
 
-    /** Something changed: the next answer compares its version first. */
+    /** Something changed: the next answer compares its version first, and menus that are being asked for are made anew at once. */
     noteEvents(events: readonly LoggedEvent[]): void {
-      for (const { tenantId, stream } of events) {
-        if (stream.startsWith('store:')) note(answerGroup(tenantId, stream.slice('store:'.length)));
-        else if (stream.startsWith('merchant:')) {
-          const merchantId = stream.slice('merchant:'.length);
-          for (const group of groupsOfMerchant.get(merchantId) ?? []) note(group);
-          groupsOfMerchant.delete(merchantId);
-        }
-      }
+      for (const group of versions.noteEvents(events)) renewal.changed(group);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { AdapterError, type Page } from '@kirana/adapter';
 import { KiranaError, type Origin } from '@kirana/core';
 import type { Tx } from '../database/database.ts';
@@ -23,7 +22,7 @@ import {
   savePage,
   scheduleSyncs,
 } from './sync-rows.ts';
-import { startWorkerLoop } from './worker-loop.ts';
+import { startWorkerLoops } from './worker-loop.ts';
 
 /** A provider that never comes to an end. */
 const MOST_PAGES = 10_000;
@@ -179,32 +178,21 @@ export function openPullWorker(deps: PullDeps) {
     }
   }
 
-  // Several at once: one slow provider must not keep the others waiting. When nothing is there, one of them looks often.
-  const wake = () => {
-    for (const loop of loops) loop.wake();
-  };
-  const pollMs = deps.pollMs ?? 1_000;
-  const loops = Array.from({ length: LOOPS }, (_, index) => {
-    const worker = randomUUID();
-    return startWorkerLoop({
-      restFirst: true,
-      pollMs: index === 0 ? pollMs : pollMs * 5,
-      step: async (signal) => {
-        await database.system((tx) => scheduleSyncs(tx, now()));
-        const sync = await database.system((tx) => leaseSync(tx, worker, now()));
-        if (sync === undefined) return false;
-        wake();
-        await work(sync, signal);
-        return true;
-      },
-      onError: (error) => {
-        const code = error instanceof KiranaError ? error.code : 'INTERNAL';
-        log.error({ code, stack: error instanceof Error ? error.stack : undefined }, 'pull worker');
-      },
-    });
+  return startWorkerLoops(LOOPS, {
+    pollMs: deps.pollMs ?? 1_000,
+    step: async (worker, found, signal) => {
+      const sync = await database.system(async (tx) => {
+        await scheduleSyncs(tx, now());
+        return leaseSync(tx, worker, now());
+      });
+      if (sync === undefined) return false;
+      found();
+      await work(sync, signal);
+      return true;
+    },
+    onError: (error) => {
+      const code = error instanceof KiranaError ? error.code : 'INTERNAL';
+      log.error({ code, stack: error instanceof Error ? error.stack : undefined }, 'pull worker');
+    },
   });
-  return {
-    wake,
-    close: async () => void (await Promise.all(loops.map((loop) => loop.close()))),
-  };
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KiranaError, type Origin } from '@kirana/core';
 import type { GatewayDeps } from './gateway-deps.ts';
@@ -15,7 +14,7 @@ import {
   saveProgress,
 } from './replay-rows.ts';
 import type { ReplayDiff } from './replay-view.ts';
-import { startWorkerLoop } from './worker-loop.ts';
+import { startWorkerLoops } from './worker-loop.ts';
 
 /** One thing that applying a delivery would change. */
 export interface PlannedChange {
@@ -161,32 +160,23 @@ export function openReplayWorker(deps: ReplayDeps) {
     }
   }
 
-  const loops = Array.from({ length: LOOPS }, () => {
-    const worker = randomUUID();
-    return startWorkerLoop({
-      restFirst: true,
-      pollMs: deps.pollMs ?? 1_000,
-      step: async (signal) => {
-        const replay = await database.system((tx) => leaseReplay(tx, worker));
-        if (replay === undefined) return false;
-        try {
-          await slice(replay, signal);
-        } catch (error) {
-          await database.tenant(replay.tenant_id, (tx) => releaseReplay(tx, replay, PAUSE_SECONDS));
-          throw error;
-        }
-        return true;
-      },
-      onError: (error) => {
-        const code = error instanceof KiranaError ? error.code : 'INTERNAL';
-        log.error({ code, stack: error instanceof Error ? error.stack : undefined }, 'replay worker');
-      },
-    });
-  });
-  return {
-    wake: () => {
-      for (const loop of loops) loop.wake();
+  return startWorkerLoops(LOOPS, {
+    pollMs: deps.pollMs ?? 1_000,
+    step: async (worker, found, signal) => {
+      const replay = await database.system((tx) => leaseReplay(tx, worker));
+      if (replay === undefined) return false;
+      found();
+      try {
+        await slice(replay, signal);
+      } catch (error) {
+        await database.tenant(replay.tenant_id, (tx) => releaseReplay(tx, replay, PAUSE_SECONDS));
+        throw error;
+      }
+      return true;
     },
-    close: async () => void (await Promise.all(loops.map((loop) => loop.close()))),
-  };
+    onError: (error) => {
+      const code = error instanceof KiranaError ? error.code : 'INTERNAL';
+      log.error({ code, stack: error instanceof Error ? error.stack : undefined }, 'replay worker');
+    },
+  });
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 export interface WorkerLoop {
   /** There may be work: look now instead of at the next poll. */
   wake(): void;
@@ -59,5 +61,39 @@ export function startWorkerLoop(options: {
       wake();
       await running;
     },
+  };
+}
+
+/** When nothing is there, the other workers look this many times as rarely as the first. */
+const RARER = 5;
+
+/**
+ * Several workers of one kind, so that a slow piece of work does not keep the others waiting. They begin after a poll or wake: when the rooms
+ * that `step` calls are open too.
+ */
+export function startWorkerLoops(
+  count: number,
+  options: {
+    readonly pollMs: number;
+    /** `found`: there is work, there may be more for the others. */
+    readonly step: (worker: string, found: () => void, signal: AbortSignal) => Promise<boolean>;
+    readonly onError: (error: unknown) => void;
+  },
+): WorkerLoop {
+  const wake = () => {
+    for (const loop of loops) loop.wake();
+  };
+  const loops = Array.from({ length: count }, (_, index) => {
+    const worker = randomUUID();
+    return startWorkerLoop({
+      restFirst: true,
+      pollMs: index === 0 ? options.pollMs : options.pollMs * RARER,
+      step: (signal) => options.step(worker, wake, signal),
+      onError: options.onError,
+    });
+  });
+  return {
+    wake,
+    close: async () => void (await Promise.all(loops.map((loop) => loop.close()))),
   };
 }

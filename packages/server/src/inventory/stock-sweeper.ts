@@ -23,18 +23,17 @@ const POSITIONS_TOGETHER = 100;
 export const openStockSweeper = (deps: SweeperDeps): WorkerLoop =>
   startWorkerLoop({
     pollMs: POLL_MS,
-    step: async () => {
-      await sweep(deps);
-      const nextMs = await deps.database.system((tx) => untilNextDueMs(tx));
-      return Math.max(SOONEST_MS, nextMs ?? POLL_MS);
-    },
+    step: async () => Math.max(SOONEST_MS, (await sweep(deps)) ?? POLL_MS),
     onError: (error) =>
       deps.log.error({ err: error }, 'holds past their time could not be ended; they are tried again'),
   });
 
-/** One round. @returns how many positions were looked after. */
-export async function sweep({ database, ledger, log }: SweeperDeps): Promise<number> {
-  const due = await database.system((tx) => readDuePositions(tx, HOLDS_A_ROUND));
+/** One round. @returns milliseconds until the next hold ends: 0 after work, null when there is none. */
+export async function sweep({ database, ledger, log }: SweeperDeps): Promise<number | null> {
+  const { due, nextMs } = await database.system(async (tx) => {
+    const found = await readDuePositions(tx, HOLDS_A_ROUND);
+    return { due: found, nextMs: found.length > 0 ? 0 : await untilNextDueMs(tx) };
+  });
   for (const positions of Map.groupBy(due, ({ tenantId, storeId }) => `${tenantId}|${storeId}`).values()) {
     for (let start = 0; start < positions.length; start += POSITIONS_TOGETHER) {
       const some = positions.slice(start, start + POSITIONS_TOGETHER);
@@ -48,5 +47,5 @@ export async function sweep({ database, ledger, log }: SweeperDeps): Promise<num
       });
     }
   }
-  return due.length;
+  return nextMs;
 }

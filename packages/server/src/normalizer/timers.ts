@@ -26,24 +26,23 @@ const SOONEST_MS = 5;
 export const openTimers = (deps: TimerDeps): WorkerLoop =>
   startWorkerLoop({
     pollMs: POLL_MS,
-    step: async () => {
-      await fireDueTimers(deps);
-      const nextMs = await deps.database.system((tx) => untilNextTimerMs(tx));
-      return Math.max(SOONEST_MS, nextMs ?? POLL_MS);
-    },
+    step: async () => Math.max(SOONEST_MS, (await fireDueTimers(deps)) ?? POLL_MS),
     onError: (error) => deps.log.error({ err: error }, 'timers could not be run; they are tried again'),
   });
 
-/** Runs all that is due now, one transaction per store. */
-export async function fireDueTimers({ database, now }: TimerDeps): Promise<number> {
-  const due = await database.system((tx) => readDueTimers(tx));
+/** Runs all that is due now, one transaction per store. @returns milliseconds until the next is due: 0 after work, null when none is set */
+export async function fireDueTimers({ database, now }: TimerDeps): Promise<number | null> {
+  const { due, nextMs } = await database.system(async (tx) => {
+    const found = await readDueTimers(tx);
+    return { due: found, nextMs: found.length > 0 ? 0 : await untilNextTimerMs(tx) };
+  });
   const byStore = Map.groupBy(due, ({ tenantId, storeId }) => `${tenantId}|${storeId}`);
   for (const [first] of byStore.values()) {
     if (first === undefined) continue;
     const { tenantId, storeId } = first;
     await database.tenant(tenantId, (tx) => fireStore(tx, tenantId, storeId, now()));
   }
-  return due.length;
+  return nextMs;
 }
 
 /** Taken under lock and looked at again: what was moved since is left as it is. */

@@ -19,7 +19,7 @@ export const isPlanOutdated = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '0A000' && /cached plan/.test(error.message);
 
 /** Gives a name to each text that comes again. */
-function statementNames(): (text: string) => string | undefined {
+function statementNames(owner: string): (text: string) => string | undefined {
   const uses = new LRUCache<string, number>({ max: MOST_COUNTED });
   const names = new Map<string, string>();
   return (text) => {
@@ -29,7 +29,7 @@ function statementNames(): (text: string) => string | undefined {
     uses.set(text, count);
     if (count < PREPARED_FROM_USE || names.size >= MOST_PREPARED) return undefined;
     uses.delete(text);
-    const name = `kirana_${names.size + 1}`;
+    const name = `${owner}_${names.size + 1}`;
     names.set(text, name);
     return name;
   };
@@ -37,10 +37,12 @@ function statementNames(): (text: string) => string | undefined {
 
 /**
  * The pool, with statements that come again prepared under a name: a session parses and plans them once instead of every time, which is
- * most of what a small statement costs. A session plans anew by itself when tables, statistics or the role change.
+ * most of what a small statement costs. A session plans anew by itself when tables or statistics change. It would do so as well each time
+ * one statement is run as another role than before, since the role decides what row-level security lets it see: so each role has its own.
+ * @param owner begins the names: another one for each role
  */
-export function namedStatements(pool: pg.Pool): PostgresPool {
-  const nameOf = statementNames();
+export function namedStatements(pool: pg.Pool, owner: string): PostgresPool {
+  const nameOf = statementNames(owner);
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const naming = (client: pg.PoolClient): PostgresPoolClient => {
     let isOutdated = false;

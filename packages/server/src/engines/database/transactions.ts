@@ -1,10 +1,11 @@
 import { KiranaError, type LoggedEvent } from '@kirana/core';
-import { type Kysely, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type pg from 'pg';
 import type { Database, TransactionOptions, Tx } from '../../database/database.ts';
 import type { Role } from '../../database/row-level-security.ts';
 import type { Schema } from '../../database/schema.ts';
 import { writtenBy } from '../../database/written-events.ts';
-import { isPlanOutdated } from './named-statements.ts';
+import { isPlanOutdated, namedStatements } from './named-statements.ts';
 
 const DEADLOCK = '40P01';
 const SERIALIZATION = '40001';
@@ -60,7 +61,11 @@ async function inTransaction<T>(tx: Tx, begin: string, work: (tx: Tx) => Promise
 }
 
 /** The transaction half of a Database, the same for both engines. */
-export function transactions(kysely: Kysely<Schema>): Pick<Database, 'tenant' | 'system' | 'owner' | 'onWritten'> {
+export function transactions(pool: pg.Pool): Pick<Database, 'tenant' | 'system' | 'owner' | 'onWritten'> {
+  const statementsOf = (owner: string) =>
+    new Kysely<Schema>({ dialect: new PostgresDialect({ pool: namedStatements(pool, owner) }) });
+  const owner = statementsOf('owner');
+  const ofRole = { kirana_tenant: statementsOf('tenant'), kirana_system: statementsOf('system') } as const;
   const listeners = new Set<(events: readonly LoggedEvent[]) => void>();
   async function run<T>(
     role: Role,
@@ -70,7 +75,7 @@ export function transactions(kysely: Kysely<Schema>): Pick<Database, 'tenant' | 
   ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { result, events } = await kysely.connection().execute(async (connection) => {
+        const { result, events } = await ofRole[role].connection().execute(async (connection) => {
           const tx = connection as Tx;
           return { result: await inTransaction(tx, beginAs(role, tenantId, options), work), events: writtenBy(tx) };
         });
@@ -93,7 +98,7 @@ export function transactions(kysely: Kysely<Schema>): Pick<Database, 'tenant' | 
     system: (work, options = {}) => run('kirana_system', '', work, options),
     owner: async (work) => {
       try {
-        return await work(kysely);
+        return await work(owner);
       } catch (error) {
         throw asDatabaseError(error);
       }

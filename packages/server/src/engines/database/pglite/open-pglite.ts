@@ -1,10 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../../../database/database.ts';
-import type { Schema } from '../../../database/schema.ts';
 import { columnTypes } from '../column-types.ts';
-import { namedStatements, PLAN_ONCE } from '../named-statements.ts';
+import { PLAN_ONCE } from '../named-statements.ts';
 import { transactions } from '../transactions.ts';
 import { PgliteSocket } from './pglite-socket.ts';
 
@@ -36,7 +34,7 @@ export async function openPglite(folder?: string): Promise<Database> {
         await client.query(text);
     },
   });
-  const half = transactions(new Kysely<Schema>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }) }));
+  const half = transactions(pool);
   let closing: Promise<void> | undefined;
   return {
     engine: 'pglite',

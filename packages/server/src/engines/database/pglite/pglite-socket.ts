@@ -52,7 +52,10 @@ export class PgliteSocket extends Duplex {
 
   #answer(bytes: Buffer, done: (error?: Error | null) => void): void {
     // the session is the database itself: it ends with `PGlite.close`
-    if (bytes[0] === TERMINATE) return done();
+    if (bytes[0] === TERMINATE) {
+      done();
+      return;
+    }
     const parts: Buffer[] = [];
     // Raw, since PGlite would read the whole answer once more for a use that nothing makes of it. The bytes are its memory: they are copied.
     // All has been answered when the call comes back.

@@ -1,9 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../../../database/database.ts';
-import type { Schema } from '../../../database/schema.ts';
 import { columnTypes } from '../column-types.ts';
-import { namedStatements, PLAN_ONCE } from '../named-statements.ts';
+import { PLAN_ONCE } from '../named-statements.ts';
 import { transactions } from '../transactions.ts';
 import { postgresHints } from './postgres-hints.ts';
 
@@ -30,8 +28,7 @@ export async function openPostgres({ url, poolSize = 10, onTrouble = () => {} }:
   pool.on('error', onTrouble);
   // The pool listens to idle connections only; one that is lost in the middle of a transaction would end the process.
   pool.on('connect', (client) => client.on('error', onTrouble));
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }) });
-  const half = transactions(kysely);
+  const half = transactions(pool);
   const hints = postgresHints(url, onTrouble);
   return {
     engine: 'postgres',
@@ -40,7 +37,7 @@ export async function openPostgres({ url, poolSize = 10, onTrouble = () => {} }:
     check: () => half.owner(async () => void (await pool.query('select 1'))),
     async close() {
       await hints.close();
-      await kysely.destroy();
+      await pool.end();
     },
   };
 }
