@@ -6,6 +6,7 @@ import { askPostgres } from '../engines/postgres-wire.ts';
 import { type Child, type ChildOptions, startChild } from './child.ts';
 import type { KiranaHello } from './kirana-child.ts';
 import type { EngineSet, Measured } from './result.ts';
+import type { SellingHello } from './selling-child.ts';
 
 export interface Bench {
   readonly name: string;
@@ -51,6 +52,11 @@ export class BenchRoom {
   /** A server of its own with empty data; `file` may be another composition of it. */
   async startKirana({ file = 'kirana-child.ts', args = [] as readonly string[] } = {}): Promise<Child<KiranaHello>> {
     return this.start<KiranaHello>({ file, args, env: await this.serverEnv() });
+  }
+
+  /** A server of its own, or its baseline, with a shop that is described as JSON. */
+  async startSelling(file: string, shop: string, more: Readonly<Record<string, string>> = {}) {
+    return this.start<SellingHello>({ file, args: [shop], env: { ...(await this.serverEnv()), ...more } });
   }
 
   /** The environment of a server with empty data. */

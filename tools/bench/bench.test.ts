@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { alternate } from './alternate.ts';
+import { keepAsking } from './keep-asking.ts';
 import { median, percentile } from './percentiles.ts';
-import { below, jsonLine, type Measured, passes, plain } from './result.ts';
+import { below, jsonLine, type Measured, onPostgres, passes, plain } from './result.ts';
+import { dice, shuffled } from './seeded.ts';
 import { figure, table } from './table.ts';
 
 const accept: Measured = {
@@ -42,6 +44,21 @@ describe('samples', () => {
   });
 });
 
+describe('loads', () => {
+  test('what is shuffled with a seed is all there, and in the same order again', () => {
+    const things = Array.from({ length: 100 }, (_, n) => n);
+    const mixed = shuffled(things, dice(4));
+    expect(mixed).toEqual(shuffled(things, dice(4)));
+    expect(mixed).not.toEqual(things);
+    expect(mixed.toSorted((a, b) => a - b)).toEqual(things);
+  });
+
+  test('callers ask until the time is over, and what one of them hears ends it', async () => {
+    expect(await keepAsking(20, 4, () => new Promise((resolve) => setTimeout(resolve, 1)))).toBeGreaterThan(0);
+    await expect(keepAsking(20, 4, () => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+  });
+});
+
 describe('results', () => {
   test.each([
     ['above the least', accept, true],
@@ -58,6 +75,18 @@ describe('results', () => {
     expect(jsonLine({ ...accept, note: 'for people' })).toBe(
       '{"name":"webhook-accept","value":6123,"unit":"req/s","baseline":10000,"ratio":0.6123,"bar":0.6,"pass":true,"engines":"embedded"}',
     );
+  });
+
+  test('what must be exact is counted in the object and told in the table', () => {
+    const counts = { held: 1_000, oversold: 0, stranded: 0 };
+    const sold: Measured = { ...accept, name: 'oversell', ...plain(512), unit: 'buyers/s', counts, note: 'one server' };
+    expect(JSON.parse(jsonLine(sold))).toMatchObject({ name: 'oversell', pass: null, ...counts });
+    expect(table([sold])).toContain('held 1,000, oversold 0, stranded 0, one server');
+  });
+
+  test('bars of the ledger are for PostgreSQL', () => {
+    const bar = { at: 'least', ratio: 20 } as const;
+    expect([onPostgres('postgres', bar), onPostgres('embedded', bar)]).toEqual([bar, null]);
   });
 
   test('figures have the digits that tell something', () => {

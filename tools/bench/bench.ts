@@ -6,7 +6,14 @@ import { catalogRead } from './catalog-read.ts';
 import { eventsAppend } from './events-append.ts';
 import { memory, menuApply } from './menu-apply.ts';
 import { normalise } from './normalise.ts';
+import { outOfStock } from './out-of-stock.ts';
+import { oversell } from './oversell.ts';
+import { reserveHot } from './reserve-hot.ts';
+import { reserveHttp } from './reserve-http.ts';
+import { reserveSpread } from './reserve-spread.ts';
 import { type EngineSet, jsonLine, type Measured, passes } from './result.ts';
+import { stockReports } from './stock-reports.ts';
+import { storeOrderability } from './store-orderability.ts';
 import { table } from './table.ts';
 import { visible } from './visible.ts';
 import { webhookAccept } from './webhook-accept.ts';
@@ -20,6 +27,13 @@ const BENCHES: readonly Bench[] = [
   normalise,
   archivePut,
   eventsAppend,
+  reserveHot,
+  reserveSpread,
+  reserveHttp,
+  stockReports,
+  storeOrderability,
+  outOfStock,
+  oversell,
 ];
 const SETS: readonly EngineSet[] = ['embedded', 'postgres', 'real'];
 

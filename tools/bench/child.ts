@@ -9,6 +9,8 @@ export interface Child<Hello> {
   usage(): Promise<Usage>;
   /** Ends it and waits. Safe to call again. */
   stop(): Promise<void>;
+  /** Ends it as a loss of power would (SIGKILL), and waits. */
+  kill(): Promise<void>;
 }
 
 export interface ChildOptions {
@@ -71,6 +73,10 @@ export async function startChild<Hello>({ file, args = [], env = {}, profile }: 
         return (await next(UP_WITHIN_MS)) as Usage;
       },
       stop,
+      async kill() {
+        child.kill('SIGKILL');
+        await ended;
+      },
     };
   } catch (error) {
     child.kill('SIGKILL');

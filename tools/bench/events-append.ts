@@ -1,11 +1,9 @@
 import type { Database } from '../../packages/server/src/database/database.ts';
-import { migrate } from '../../packages/server/src/database/migrate.ts';
 import { newId } from '../../packages/server/src/database/new-id.ts';
 import { upsertRows } from '../../packages/server/src/database/upsert-rows.ts';
-import { openPglite } from '../../packages/server/src/engines/database/pglite/open-pglite.ts';
-import { openPostgres } from '../../packages/server/src/engines/database/postgres/open-postgres.ts';
 import { appendEvents, EVENTS_CHANNEL, type TenantEvent } from '../../packages/server/src/events/event-rows.ts';
 import { alternate } from './alternate.ts';
+import { onDatabase } from './bench-database.ts';
 import type { Bench, BenchRoom } from './bench-room.ts';
 import type { Measured } from './result.ts';
 
@@ -67,7 +65,6 @@ async function appendFor(
 }
 
 async function compareOn(room: BenchRoom, database: Database): Promise<Measured[]> {
-  await migrate(database);
   const tenantId = newId('tenant');
   const own = (prefix: string) => Array.from({ length: WRITERS }, (_, n) => `store:${prefix}${n}`);
   const shared = (name: string) => Array.from({ length: WRITERS }, () => `store:${name}`);
@@ -106,13 +103,5 @@ export const eventsAppend: Bench = {
   name: 'events-append',
   about: 'events with the counter row of their stream, against the same rows without it',
   sets: ['embedded', 'postgres'],
-  async run(room) {
-    const { DATABASE_URL: url } = await room.serverEnv();
-    const database = url === undefined ? await openPglite() : await openPostgres({ url });
-    try {
-      return await compareOn(room, database);
-    } finally {
-      await database.close();
-    }
-  },
+  run: (room) => onDatabase(room, (database) => compareOn(room, database)),
 };

@@ -5,6 +5,8 @@ export interface Load {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
+  /** So many requests instead of so many seconds. */
+  readonly amount?: number;
   readonly headers: Readonly<Record<string, string>>;
   /** The body of each request, for a POST. */
   readonly nextBody?: () => string;
@@ -20,13 +22,13 @@ export interface Loaded {
 /** Sends as fast as the answers come, over keep-alive connections. @throws when an answer is not 200 */
 export async function load(
   child: Child<unknown>,
-  { url, connections, seconds, headers, nextBody }: Load,
+  { url, connections, seconds, amount, headers, nextBody }: Load,
 ): Promise<Loaded> {
   const before = await child.usage();
   const result = await autocannon({
     url,
     connections,
-    duration: seconds,
+    ...(amount === undefined ? { duration: seconds } : { amount }),
     headers: { ...headers },
     ...(nextBody === undefined
       ? {}

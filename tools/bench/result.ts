@@ -18,6 +18,8 @@ export interface Measured {
   /** Null: only to be known. */
   readonly bar: Bar | null;
   readonly engines: EngineSet | 'none';
+  /** Whole numbers that must be exact, where the bench checks some; it fails when they are not. */
+  readonly counts?: Readonly<Record<string, number>>;
   /** For people. */
   readonly note?: string;
 }
@@ -40,6 +42,7 @@ export const jsonLine = (measured: Measured): string =>
     bar: measured.bar?.ratio ?? null,
     pass: passes(measured),
     engines: measured.engines,
+    ...measured.counts,
   });
 
 /** A figure that must stay below a limit: the limit is its baseline, so the bar is 1. */
@@ -48,3 +51,6 @@ export const below = (limit: number, value: number) =>
 
 /** A figure without a baseline. */
 export const plain = (value: number) => ({ value, baseline: null, ratio: null, bar: null }) as const;
+
+/** Bars of the ledger are set on PostgreSQL; on other engines the ratio is only to be known. */
+export const onPostgres = (engines: EngineSet, bar: Bar): Bar | null => (engines === 'postgres' ? bar : null);

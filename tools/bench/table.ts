@@ -15,8 +15,13 @@ const MARKS = new Map<boolean | null, string>([
   [null, '·'],
 ]);
 
+const notes = ({ counts = {}, note = '' }: Measured): string =>
+  [...Object.entries(counts).map(([name, count]) => `${name} ${count.toLocaleString('en-US')}`), note]
+    .filter((text) => text !== '')
+    .join(', ');
+
 function cells(measured: Measured): string[] {
-  const { name, engines, ratio, bar, value, unit, baseline, note } = measured;
+  const { name, engines, ratio, bar, value, unit, baseline } = measured;
   return [
     MARKS.get(passes(measured)) ?? '',
     name,
@@ -25,7 +30,7 @@ function cells(measured: Measured): string[] {
     bar === null ? '' : `${bar.at === 'least' ? '≥' : '≤'} ${bar.ratio}`,
     `${figure(value)} ${unit}`,
     baseline === null ? '' : `${figure(baseline)} ${unit}`,
-    note ?? '',
+    notes(measured),
   ];
 }
 

@@ -50,6 +50,9 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   blockStock: ({ itemId }) => ({ itemId, quantity: 1, kind: 'damaged' }),
   setStockLevel: ({ itemId }) => ({ itemId, level: 'safety_stock', quantity: 1 }),
   setStockTracking: ({ itemId }) => ({ itemId, tracking: 'counted' }),
+  acknowledgeStock: ({ itemId, connectionId }) => ({ connectionId, entries: [{ itemId, sequence: 1 }] }),
+  reconcileStock: ({ itemId, connectionId }) => ({ source: connectionId, counts: [{ itemId, quantity: 1 }] }),
+  approveStockReconciliation: () => ({ expectedChanges: 1 }),
   askOrderability: ({ itemId }) => ({ lines: [{ itemId, quantity: 1 }] }),
   createTenant: () => ({ name: 'One more' }),
 };

@@ -31,7 +31,15 @@ const NAMES_NOTHING = [
 const ID_QUERY = ['sourceId', 'merchantId', 'connectionId', 'categoryId', 'entityId'];
 
 /** All that a browser token is good for. */
-const TOKENS_READ = ['followStore', 'getCatalog', 'getStore', 'getStoreItem'];
+const TOKENS_READ = [
+  'askOrderability',
+  'followStore',
+  'getCatalog',
+  'getOrderability',
+  'getStore',
+  'getStoreItem',
+  'getStoreOrderability',
+];
 
 let server: ProofServer;
 let operations: readonly Operation[];

@@ -146,6 +146,10 @@ export async function makeWholeTenant(server: RunningServer, restaurant: string)
     catalog.items.filter(({ id }) => id !== item?.id),
     'item',
   ).id;
+  const reconciliation = await client.post('/v1/stores/{storeId}/stock/reconciliations', {
+    params: { path: { storeId } },
+    body: { counts: [{ itemId: item?.id ?? '', quantity: 1 }] },
+  });
   return {
     shop,
     other,
@@ -167,6 +171,7 @@ export async function makeWholeTenant(server: RunningServer, restaurant: string)
       dispatchId: dispatch.id,
       matchId: await insertMatch(server, shop, [item?.id ?? '', candidateId]),
       reservationId: await insertReservation(server, shop),
+      reconciliationId: reconciliation.id,
       keyId: created.apiKey.id,
       entityId: item?.id ?? '',
       candidateId,

@@ -58,9 +58,12 @@ import { SourceRotateToken } from './commands/source/rotate-token.ts';
 import { SourceShow } from './commands/source/show.ts';
 import { StockAdjust } from './commands/stock/adjust.ts';
 import { StockBlock } from './commands/stock/block.ts';
+import { StockCheck } from './commands/stock/check.ts';
 import { StockCount } from './commands/stock/count.ts';
 import { StockHistory } from './commands/stock/history.ts';
 import { StockReceive } from './commands/stock/receive.ts';
+import { StockReconcile } from './commands/stock/reconcile.ts';
+import { StockReconciliations } from './commands/stock/reconciliations.ts';
 import { StockShow } from './commands/stock/show.ts';
 import { StockTrack } from './commands/stock/track.ts';
 import { StoreCatalog } from './commands/store/catalog.ts';
@@ -149,9 +152,12 @@ export const COMMANDS: Readonly<Record<string, Command.Class>> = {
   'source:show': SourceShow,
   'stock:adjust': StockAdjust,
   'stock:block': StockBlock,
+  'stock:check': StockCheck,
   'stock:count': StockCount,
   'stock:history': StockHistory,
   'stock:receive': StockReceive,
+  'stock:reconcile': StockReconcile,
+  'stock:reconciliations': StockReconciliations,
   'stock:show': StockShow,
   'stock:track': StockTrack,
   'store:catalog': StoreCatalog,

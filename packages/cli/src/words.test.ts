@@ -3,6 +3,7 @@ import { given, listOf } from './flags.ts';
 import { instantOf } from './instant-flag.ts';
 import { pairsOf, ranksOf, settingsOf } from './pairs.ts';
 import { readPage } from './read-page.ts';
+import { chosenOf } from './stock-flags.ts';
 
 const NOW = Date.parse('2026-11-22T10:00:00Z');
 
@@ -60,4 +61,18 @@ test.each([
   });
   expect(page).toEqual({ items, nextCursor });
   expect(Math.max(...asked)).toBeLessThanOrEqual(200);
+});
+
+test('modifiers are of the lines they name', () => {
+  const one = { optionId: 'mop_1', quantity: 1 };
+  const two = { optionId: 'mop_2', quantity: 2 };
+  expect(chosenOf(['0:mop_1', '2:mop_2=2', '0:mop_2=2'], 3)).toEqual(
+    new Map([
+      [0, [one, two]],
+      [2, [two]],
+    ]),
+  );
+  expect(() => chosenOf(['3:mop_1=1'], 3)).toThrow(/Not a line/);
+  expect(() => chosenOf(['mop_1=1'], 3)).toThrow(/Not a line/);
+  expect(() => chosenOf(['0:mop_1=many'], 3)).toThrow(/Not a quantity/);
 });

@@ -225,15 +225,23 @@ describe('from nothing to a live store, by commands alone', () => {
   test('merchant, store, source and connection are edited; what is not given stays', async () => {
     const connection = await json<Record<'sourceId' | 'merchantId', string>>(
       ...['connection', 'edit', connectionId, '--rank', '10', '--authority', 'priceMinor=200'],
-      ...['--snapshot-switches', 'always', '--pull-every-minutes', '30'],
+      ...['--snapshot-switches', 'always', '--pull-every-minutes', '30', '--settle-seconds', '60'],
+      '--acknowledges-sales',
     );
     expect(connection).toMatchObject({ rank: 10, authority: { priceMinor: 200 }, pullEveryMinutes: 30, name: 'Main' });
+    expect(connection).toMatchObject({ stockSettleSeconds: 60, acknowledgesSales: true });
     expect(
       await json(
         ...['connection', 'edit', connectionId, '--unset-authority', 'priceMinor', '--pull-every-minutes', '0'],
-        ...['--setting', 'credentialsIn=body'],
+        ...['--setting', 'credentialsIn=body', '--no-acknowledges-sales'],
       ),
-    ).toMatchObject({ rank: 10, authority: {}, pullEveryMinutes: null, settings: { credentialsIn: 'body' } });
+    ).toMatchObject({
+      acknowledgesSales: false,
+      rank: 10,
+      authority: {},
+      pullEveryMinutes: null,
+      settings: { credentialsIn: 'body' },
+    });
 
     const { sourceId, merchantId } = connection;
     const setting = ['--setting', 'header=X-Shop-Key', '--setting', 'requireAppKey=false'];

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -91,6 +91,13 @@ test('reserved, the same again, committed in part; released', async () => {
   const first = await json<{ status: string; expiresAt: string }>(...ask);
   expect(first.status).toBe('held');
   expect(await json(...ask)).toEqual(first);
+  const { stockVersion } = await json<{ stockVersion: string }>('stock', 'show', itemId);
+  expect(first).toMatchObject({ stockVersion });
+  await json('stock', 'show', itemId, '--min-stock-version', stockVersion);
+  const later = String(Number(stockVersion) + 1);
+  for (const which of [[itemId], []]) {
+    expect((await kirana('stock', 'show', ...which, '--min-stock-version', later)).exit).toBe(5);
+  }
   expect(await stock()).toMatchObject({ position: { reserved: 4 }, sellable: 2 });
   const done = await json<{ lines: object[] }>('commit', 'order-1', '--line', '0=3');
   expect(done.lines).toMatchObject([{ held: 4, committed: 3 }]);
@@ -110,6 +117,9 @@ test('a refusal says what is short, on its exit code and in JSON', async () => {
   const { error } = JSON.parse((await kirana(...ask, '--json')).stdout);
   expect(error).toMatchObject({ code: 'STOCK_INSUFFICIENT', params: { shortfalls: [{ itemId, wanted: 40 }] } });
   expect((await kirana('reserve', '--item', `${itemId}=many`)).exit).toBe(2);
+  const option = 'mop_01k4f2m8r5e6s9v0a1b2c3d4e5';
+  expect((await kirana('reserve', '--item', itemId, '--modifier', `1:${option}`)).exit).toBe(2);
+  expect((await kirana('reserve', '--item', itemId, '--modifier', `0:${option}=2`)).exit).toBe(4);
   expect((await kirana('stock', 'show', 'itm_01k4f2m8r5e6s9v0a1b2c3d4e5')).exit).toBe(4);
 });
 
@@ -134,4 +144,51 @@ test('shortfalls: what was promised and is not there', async () => {
   expect((await kirana('shortfalls')).stdout).toMatch(/OVERSOLD/);
   const { items } = await json<{ items: object[] }>('shortfalls');
   expect(items).toMatchObject([{ itemId, oversold: 1, oversoldNow: 1 }]);
+});
+
+test('reconcile shows what differs, and writes it when the figure is repeated', async () => {
+  await json('stock', 'count', itemId, '20');
+  const file = join(folder, 'counts.csv');
+  await writeFile(file, `item_id,quantity\n${itemId},17\nno-such,1\n`);
+  expect((await kirana('stock', 'reconcile', '--file', file)).exit).toBe(2);
+  await writeFile(file, `item_id,quantity\n${itemId},17\n`);
+  const shown = await kirana('stock', 'reconcile', storeId, '--file', file, '--apply');
+  expect([shown.exit, shown.stdout]).toEqual([6, expect.stringMatching(/needs approval +too many of the positions/)]);
+  expect(shown.stdout).toMatch(new RegExp(`${itemId} +20 +17 +17 +-3 +counted`));
+  const [, id = ''] = /--approve (rec_\w+) --expect 1/.exec(shown.stderr) ?? [];
+  expect(await stock()).toMatchObject({ position: { onHand: 20 } });
+  expect((await kirana('stock', 'reconcile', '--approve', id)).exit).toBe(2);
+  expect((await kirana('stock', 'reconcile', '--approve', id, '--expect', '2')).exit).toBe(5);
+  for (let times = 0; times < 2; times += 1) {
+    const done = await json<object>('stock', 'reconcile', '--approve', id, '--expect', '1');
+    expect(done).toMatchObject({ status: 'applied', written: 1, counts: [{ outcome: 'written' }] });
+  }
+  expect(await stock()).toMatchObject({ position: { onHand: 17 } });
+  expect((await kirana('stock', 'history', itemId)).stdout).toMatch(/counted \(reconciled\)/);
+  const listed = await json<{ items: object[] }>('stock', 'reconciliations', '--status', 'applied');
+  expect(listed.items).toMatchObject([{ id }]);
+  const other = await json<{ id: string }>('stock', 'reconcile', '--file', file, '--max-percent', '100', '--apply');
+  expect(other).toMatchObject({ status: 'agreed' });
+  expect((await kirana('stock', 'reconcile', '--reject', other.id)).exit).toBe(5);
+});
+
+test('check recomputes the store; doctor says so too, and what to do when the books are wrong', async () => {
+  const all = await kirana('stock', 'check');
+  expect([all.exit, all.stdout]).toEqual([
+    0,
+    expect.stringMatching(/\d+ positions recomputed from \d+ entries: all is well/),
+  ]);
+  const told = JSON.parse((await kirana('doctor', '--json')).stdout);
+  expect(told.checks).toContainEqual(
+    expect.objectContaining({ name: 'stock', ok: true, detail: expect.stringMatching(/recomputed from \d+ entries/) }),
+  );
+  expect(told.checks).toContainEqual(expect.objectContaining({ name: 'menus', ok: true }));
+  // nothing of ours takes a hold away and leaves what is reserved
+  await server.database.system((tx) => tx.deleteFrom('reservation_holds').execute());
+  const found = await kirana('stock', 'check', storeId, '--item', itemId);
+  expect(found.exit).toBe(7);
+  expect(found.stdout).toMatch(/RESERVED_WRONG itm_\w+, reserved is 1, should be 0[\s\S]*release those/);
+  const doctor = await kirana('doctor');
+  expect(doctor.exit).toBe(7);
+  expect(doctor.stdout).toMatch(/✗ stock .*RESERVED_WRONG[\s\S]*kirana stock check sto_/);
 });

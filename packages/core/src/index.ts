@@ -30,6 +30,7 @@ export {
 export * from './inventory/answer.ts';
 export type { BatchOutcome, StockShortfall } from './inventory/batch.ts';
 export { type ChainProblem, checkChain } from './inventory/chain.ts';
+export { type CheckedHold, LedgerCheck, MOST_FINDINGS, type StoredPosition } from './inventory/check-ledger.ts';
 export * from './inventory/command.ts';
 export {
   type ComponentsOf,
@@ -43,9 +44,16 @@ export {
 export { decide, decideBatch, effectKey } from './inventory/decide.ts';
 export * from './inventory/entry.ts';
 export { type AsOf, type FoldedStock, foldEntries, type Opening, positionAt } from './inventory/fold.ts';
+export {
+  LEDGER_FINDINGS,
+  LedgerFinding,
+  type LedgerFindingCode,
+  ledgerFinding,
+} from './inventory/ledger-finding.ts';
 export { type Lot, lotExpiryMs } from './inventory/lots.ts';
 export * from './inventory/position.ts';
 export * from './inventory/quantity.ts';
+export * from './inventory/reconcile.ts';
 export {
   compareOrder,
   type ReportedDelta,
@@ -62,6 +70,7 @@ export {
   authorityOf,
   DEFAULT_SETTLE_MS,
   DEFAULT_TERMS,
+  LONGEST_UNACKNOWLEDGED_MS,
   type OwnChange,
   type ReportConflict,
   reportConflicts,
@@ -71,10 +80,12 @@ export {
   type TermsOf,
 } from './inventory/stock-authority.ts';
 export { stockChanged, stockShortfall } from './inventory/stock-events.ts';
+export { isFlip, orderabilityChanged, type StockVerdict, stockVerdict } from './inventory/stock-flip.ts';
 export { type SnapshotCounts, type StockSnapshot, snapshotCounts } from './inventory/stock-snapshot.ts';
 export * from './inventory/stock-state.ts';
 export * from './json.ts';
 export { type CartLine, cartAboveMaximum, cartShortfalls } from './orderability/cart.ts';
+export type { Choice, ChosenOption } from './orderability/choice.ts';
 export type {
   CategoryFacts,
   ItemFacts,

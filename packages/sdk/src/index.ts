@@ -33,6 +33,7 @@ export type {
   HoldRequest,
   Reason,
   Reservation,
+  ReservationAnswer,
   Reservations,
   Shortfall,
 } from './reservations.ts';

@@ -81,13 +81,15 @@ test('the other calls say what they say', async () => {
   await reservations.release('sto_1', 'a');
   await reservations.extend('sto_1', 'a', 30);
   await reservations.get('sto_1', 'a');
-  await reservations.list('sto_1', { status: 'held' }).next();
+  await reservations.get('sto_1', 'a', { minStockVersion: '12' });
+  await reservations.list('sto_1', { status: 'held', minStockVersion: '12' }).next();
   expect(server.heard.map(({ method, url, body }) => `${method} ${url} ${body}`)).toEqual([
     'POST /v1/stores/sto_1/reservations/a/commit {"lines":null}',
     'POST /v1/stores/sto_1/reservations/a/commit {"lines":[{"line":0,"quantity":1}],"occurredAt":"2026-11-22T10:00:00Z"}',
     'POST /v1/stores/sto_1/reservations/a/release ',
     'POST /v1/stores/sto_1/reservations/a/extend {"ttlSeconds":30}',
     'GET /v1/stores/sto_1/reservations/a ',
-    'GET /v1/stores/sto_1/reservations?status=held ',
+    'GET /v1/stores/sto_1/reservations/a?minStockVersion=12 ',
+    'GET /v1/stores/sto_1/reservations?status=held&minStockVersion=12 ',
   ]);
 });

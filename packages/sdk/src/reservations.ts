@@ -1,4 +1,4 @@
-import type { CallOptions, DataOf, InitOf } from './call-types.ts';
+import type { CallOptions, InitOf } from './call-types.ts';
 import { KiranaApiError } from './errors.ts';
 import type { components } from './generated/api.ts';
 import { readItems } from './pages.ts';
@@ -9,6 +9,8 @@ const RESERVATION = '/v1/stores/{storeId}/reservations/{reservationId}';
 
 type Schemas = components['schemas'];
 export type Reservation = Schemas['Reservation'];
+/** With `stockVersion`: hand it to `minStockVersion` of a later read, and that read sees what this call did. */
+export type ReservationAnswer = Schemas['ReservationAnswer'];
 export type Shortfall = Schemas['Shortfall'];
 export type Reason = Schemas['Reason'];
 type Body = NonNullable<InitOf<typeof RESERVATIONS, 'post'>[0]>['body'];
@@ -27,7 +29,7 @@ const REFUSALS = ['STOCK_INSUFFICIENT', 'NOT_ORDERABLE', 'QUANTITY_ABOVE_MAXIMUM
 export type HoldRefusalCode = (typeof REFUSALS)[number];
 
 export type HoldOutcome =
-  | { readonly held: true; readonly id: string; readonly reservation: Reservation }
+  | { readonly held: true; readonly id: string; readonly reservation: ReservationAnswer }
   | {
       readonly held: false;
       readonly id: string;
@@ -40,7 +42,11 @@ export type HoldOutcome =
     };
 
 type CommitLines = readonly { readonly line: number; readonly quantity: number }[];
-type ListQuery = { readonly status?: Reservation['status']; readonly limit?: number };
+type ListQuery = {
+  readonly status?: Reservation['status'];
+  readonly limit?: number;
+  readonly minStockVersion?: string;
+};
 
 /** Claims of orders on stock. Each call may be repeated, also by another process: it hears the first answer. */
 export interface Reservations {
@@ -52,11 +58,16 @@ export interface Reservations {
     id: string,
     lines?: CommitLines | null,
     options?: CallOptions & { readonly occurredAt?: string | undefined },
-  ): Promise<Reservation>;
-  release(storeId: string, id: string, options?: CallOptions): Promise<Reservation>;
+  ): Promise<ReservationAnswer>;
+  release(storeId: string, id: string, options?: CallOptions): Promise<ReservationAnswer>;
   /** Holds until so long from now: never shorter than it does. */
-  extend(storeId: string, id: string, ttlSeconds: number, options?: CallOptions): Promise<Reservation>;
-  get(storeId: string, id: string, options?: CallOptions): Promise<DataOf<typeof RESERVATION, 'get'>>;
+  extend(storeId: string, id: string, ttlSeconds: number, options?: CallOptions): Promise<ReservationAnswer>;
+  /** @throws KiranaApiError STATE_CONFLICT when the server has not reached `minStockVersion` */
+  get(
+    storeId: string,
+    id: string,
+    options?: CallOptions & { readonly minStockVersion?: string | undefined },
+  ): Promise<ReservationAnswer>;
   /** Over all pages, the newest first. */
   list(storeId: string, query?: ListQuery, options?: CallOptions): AsyncGenerator<Reservation, void>;
 }
@@ -66,7 +77,7 @@ const isRefusal = (code: string): code is HoldRefusalCode => (REFUSALS as readon
 export function reservationCalls(transport: Transport): Reservations {
   const post = async (path: string, pathParams: object, body: object | undefined, options?: CallOptions) =>
     (
-      await transport.exchange<Reservation>('post', path, {
+      await transport.exchange<ReservationAnswer>('post', path, {
         ...options,
         params: { path: pathParams },
         ...(body === undefined ? {} : { body }),
@@ -96,11 +107,11 @@ export function reservationCalls(transport: Transport): Reservations {
       post(`${RESERVATION}/release`, { storeId, reservationId }, undefined, options),
     extend: (storeId, reservationId, ttlSeconds, options) =>
       post(`${RESERVATION}/extend`, { storeId, reservationId }, { ttlSeconds }, options),
-    get: async (storeId, reservationId, options) =>
+    get: async (storeId, reservationId, { minStockVersion, ...options } = {}) =>
       (
-        await transport.exchange<Reservation>('get', RESERVATION, {
+        await transport.exchange<ReservationAnswer>('get', RESERVATION, {
           ...options,
-          params: { path: { storeId, reservationId } },
+          params: { path: { storeId, reservationId }, query: { minStockVersion } },
         })
       ).data,
     list: (storeId, query = {}, options) =>

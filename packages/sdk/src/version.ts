@@ -1,4 +1,5 @@
-const TOKEN = /^(\d+)-(\d+)$/;
+/** Ids of a live stream that follows stock have its place behind, which is no part of a version. */
+const TOKEN = /^(\d+)-(\d+)(?:-\d+)?$/;
 
 /** The version that holds what both hold: `<store>-<merchant>`, and each part only grows. */
 export function newest(a: string | undefined, b: string | undefined): string | undefined {

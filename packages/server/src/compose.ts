@@ -81,7 +81,15 @@ async function open(
   const publicUrl = config.PUBLIC_URL ?? null;
   const base = { database, archive, sealer, adapters, eventLog, log, now };
   const has = (role: ServerRole) => roles.has(role);
-  const snapshots = storeSnapshots({ database });
+  const staleMinutes = config.KIRANA_STOCK_STALE_MINUTES;
+  const policy = {
+    limits: {
+      maxOpenPerHolder: config.KIRANA_HOLDS_PER_KEY,
+      untrackedMaxQuantity: config.KIRANA_UNTRACKED_MAX_QUANTITY ?? null,
+    },
+    staleAfterMs: staleMinutes === undefined ? null : staleMinutes * 60_000,
+  };
+  const snapshots = storeSnapshots({ database, policy, now });
 
   // the normalizer asks the gateway to pull, and the gateway asks the normalizer to apply again: a job may be left from the last run
   let normalizer: Normalizer | undefined;
@@ -105,18 +113,13 @@ async function open(
     workers: has('integration-gateway'),
   });
   opened.add(gateway, (room) => room.close());
-  const staleMinutes = config.KIRANA_STOCK_STALE_MINUTES;
   const inventory = opened.add(
     openInventory({
       ...base,
       snapshots,
       metrics,
       termsOf: stockTerms(database),
-      limits: {
-        maxOpenPerHolder: config.KIRANA_HOLDS_PER_KEY,
-        untrackedMaxQuantity: config.KIRANA_UNTRACKED_MAX_QUANTITY ?? null,
-      },
-      staleAfterMs: staleMinutes === undefined ? null : staleMinutes * 60_000,
+      ...policy,
       workers: has('catalog-api'),
     }),
     (room) => room.close(),
@@ -134,7 +137,7 @@ async function open(
       ),
   });
   opened.add(normalizer, (room) => room.close());
-  const catalog = opened.add(await openCatalog({ database, snapshots, cache, eventLog, now, log }), (room) =>
+  const catalog = opened.add(await openCatalog({ database, snapshots, policy, cache, eventLog, now, log }), (room) =>
     room.close(),
   );
   const live = opened.add(await openLive({ eventLog, database, log, metrics }), (room) => room.close());
@@ -145,7 +148,12 @@ async function open(
   opened.add(
     repeatRetention(
       { database, archive, now, log },
-      { deliveriesDays: config.KIRANA_RETENTION_DELIVERIES_DAYS, eventsDays: config.KIRANA_RETENTION_EVENTS_DAYS },
+      {
+        deliveriesDays: config.KIRANA_RETENTION_DELIVERIES_DAYS,
+        eventsDays: config.KIRANA_RETENTION_EVENTS_DAYS,
+        stockEffectsDays: config.KIRANA_RETENTION_STOCK_EFFECTS_DAYS,
+        reservationsDays: config.KIRANA_RETENTION_RESERVATIONS_DAYS,
+      },
     ),
     (stop) => stop(),
   );

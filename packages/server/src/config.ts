@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Days = z.coerce.number().int().min(1).max(36_500);
+/** Of records by which a repeated call is known: never shorter than idempotency keys are kept. */
+const RepeatDays = z.coerce.number().int().min(7).max(36_500);
 const Flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 const List = z.string().transform((text) =>
   text
@@ -69,7 +71,7 @@ const Variables = z.object({
     .min(1)
     .max(1_000_000)
     .default(10_000)
-    .describe('open reservations per API key'),
+    .describe('open reservations per API key; stores written in the same moment may exceed it a little'),
   KIRANA_UNTRACKED_MAX_QUANTITY: z.coerce
     .number()
     .int()
@@ -90,6 +92,12 @@ const Variables = z.object({
   KIRANA_RETENTION_DELIVERIES_DAYS: Days.default(90).describe('deliveries and their archived bodies'),
   KIRANA_RETENTION_EVENTS_DAYS: Days.default(30).describe(
     'event log: how far back a live stream or consumer can resume',
+  ),
+  KIRANA_RETENTION_STOCK_EFFECTS_DAYS: RepeatDays.default(30).describe(
+    'ids of sales and keys of stock changes: for so long a repetition hears the first answer; 7 or more',
+  ),
+  KIRANA_RETENTION_RESERVATIONS_DAYS: RepeatDays.default(400).describe(
+    'reservations, from their end on; 7 or more. Open ones stay, and so do all entries of the ledger',
   ),
   KIRANA_AUTO_MIGRATE: Flag.optional().describe('run migrations at start; on by default with PGlite only'),
 });

@@ -1,3 +1,4 @@
+import { LONGEST_UNACKNOWLEDGED_MS } from '@kirana/core';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
@@ -12,6 +13,10 @@ const BATCH = 5_000;
 export interface RetentionSettings {
   readonly deliveriesDays: number;
   readonly eventsDays: number;
+  /** For so long a repeated sale or stock change hears its first answer: longer than anything is sent again. */
+  readonly stockEffectsDays: number;
+  /** From their end on. */
+  readonly reservationsDays: number;
 }
 
 export interface RetentionReport {
@@ -19,6 +24,9 @@ export interface RetentionReport {
   readonly events: number;
   readonly idempotencyKeys: number;
   readonly dispatches: number;
+  readonly stockEffects: number;
+  readonly acknowledgements: number;
+  readonly reservations: number;
   readonly bodies: number;
 }
 
@@ -52,8 +60,50 @@ export async function applyRetention(
     delete from dispatches where (tenant_id, id) in (
       select tenant_id, id from dispatches where created_at < ${before(DISPATCH_DAYS)} and status <> 'pending' limit ${limit})`,
   );
+  const stock = await removeStockRecords(database, {
+    effectsBefore: before(settings.stockEffectsDays),
+    endedBefore: before(settings.reservationsDays),
+    acknowledgedBefore: before(LONGEST_UNACKNOWLEDGED_MS / DAY_MS),
+  });
   const bodies = await archive.removeBefore(dayOf(await oldestKept(database, before(settings.deliveriesDays))));
-  return { deliveries, events, idempotencyKeys, dispatches, bodies };
+  return { deliveries, events, idempotencyKeys, dispatches, ...stock, bodies };
+}
+
+/**
+ * What is kept beside the ledger. Its entries stay, and so does what still holds something: open reservations, and acknowledgements that a
+ * count may yet be laid against.
+ */
+async function removeStockRecords(
+  database: Database,
+  {
+    effectsBefore,
+    endedBefore,
+    acknowledgedBefore,
+  }: Readonly<Record<'effectsBefore' | 'endedBefore' | 'acknowledgedBefore', Date>>,
+) {
+  const stockEffects = await inBatches(
+    database,
+    (limit) => sql`
+    delete from stock_effects where (tenant_id, effect_key) in (
+      select tenant_id, effect_key from stock_effects where recorded_at < ${effectsBefore} limit ${limit})`,
+  );
+  // the source counted so much later that the change is in its count by its age: nobody asks whether it was acknowledged
+  const acknowledgements = await inBatches(
+    database,
+    (limit) => sql`
+    delete from stock_acknowledgements where (tenant_id, store_id, item_id, source, sequence) in (
+      select a.tenant_id, a.store_id, a.item_id, a.source, a.sequence from stock_acknowledgements a
+      join reported_stock r on r.tenant_id = a.tenant_id and r.store_id = a.store_id and r.item_id = a.item_id and r.source = a.source
+        and r.observed_at >= a.acknowledged_at + ${LONGEST_UNACKNOWLEDGED_MS}::float8 * interval '1 millisecond'
+      where a.acknowledged_at < ${acknowledgedBefore} limit ${limit})`,
+  );
+  const reservations = await inBatches(
+    database,
+    (limit) => sql`
+    delete from reservations where (tenant_id, id) in (
+      select tenant_id, id from reservations where status <> 'held' and ended_at < ${endedBefore} limit ${limit})`,
+  );
+  return { stockEffects, acknowledgements, reservations };
 }
 
 async function inBatches(database: Database, remove: (limit: number) => ReturnType<typeof sql>): Promise<number> {

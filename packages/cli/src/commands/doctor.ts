@@ -3,12 +3,13 @@ import { checkKey, checkReadiness, checkServer, findUnreachable } from '../healt
 import { KiranaCommand } from '../kirana-command.ts';
 import { mark } from '../render/mark.ts';
 import { plain } from '../render/plain.ts';
+import { checkStockBooks } from '../stock-books.ts';
 import { checkWaitingWork } from '../waiting-work.ts';
 
 export class Doctor extends KiranaCommand {
   static override summary = 'Look whether all is well, and say what to do';
   static override description =
-    'The server and its engines, the key, the clocks; then what failed, is held, or waits for a person. Exits with 7 when anything of it is there.';
+    'The server and its engines, the key, the clocks; then what failed, is held, or waits for a person; then the ledger of stock, recomputed from its entries and compared with positions, stream and menus. Exits with 7 when anything of it is there.';
   static override examples = ['<%= config.bin %> doctor', '<%= config.bin %> doctor --context live --json'];
 
   async run() {
@@ -23,6 +24,7 @@ export class Doctor extends KiranaCommand {
             checkReadiness(kirana),
             checkKey(kirana),
             ...checkWaitingWork(kirana),
+            ...checkStockBooks(kirana),
           ])
         : [unreachable];
     if (this.signal.aborted) throw this.signal.reason;

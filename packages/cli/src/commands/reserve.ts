@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 import { given, listOf, storeFlag, withEnvTwins } from '../flags.ts';
 import { KiranaCommand } from '../kirana-command.ts';
 import { renderReservation } from '../render/stock.ts';
-import { linesOf } from '../stock-flags.ts';
+import { chosenOf, linesOf } from '../stock-flags.ts';
 
 export class Reserve extends KiranaCommand {
   static override summary = 'Hold stock for an order for a while: all of it or nothing';
@@ -11,6 +11,7 @@ export class Reserve extends KiranaCommand {
   static override examples = [
     '<%= config.bin %> reserve --item itm_…=2 --id order-1042',
     '<%= config.bin %> reserve --item itm_…=2 --item itm_…=1 --ttl 120 --best-effort',
+    '<%= config.bin %> reserve --item itm_…=2 --modifier 0:mop_…=1',
   ];
   static override flags = withEnvTwins({
     ...storeFlag,
@@ -19,6 +20,11 @@ export class Reserve extends KiranaCommand {
       helpValue: '<id>=<units>',
       multiple: true,
       required: true,
+    }),
+    modifier: Flags.string({
+      summary: 'An option chosen for each unit of a line, and how many of it; lines count from 0',
+      helpValue: '<line>:<option>=<units>',
+      multiple: true,
     }),
     id: Flags.string({ summary: 'Your own id of the order; one is made and shown unless given' }),
     ttl: Flags.integer({ summary: 'Seconds it holds', default: 600, min: 1, max: 86_400 }),
@@ -32,9 +38,11 @@ export class Reserve extends KiranaCommand {
   async run() {
     const { flags } = await this.parse(Reserve);
     const kirana = await this.connect(flags);
+    const items = linesOf(listOf(flags.item));
+    const chosen = chosenOf(listOf(flags.modifier), items.length);
     const outcome = await kirana.reservations.hold({
       storeId: await this.storeId(flags),
-      lines: linesOf(listOf(flags.item)),
+      lines: items.map((line, index) => ({ ...line, ...given({ modifiers: chosen.get(index) }) })),
       ttlSeconds: flags.ttl,
       bestEffort: flags['best-effort'],
       // told before it is sent, so that a lost answer can be asked for again

@@ -26,4 +26,7 @@ export const renderConnection = (connection: Connection): string =>
     switches: connection.snapshotSwitches,
     pulled: connection.pullEveryMinutes === null ? 'on demand' : `every ${connection.pullEveryMinutes} minutes`,
     'next pull': dateTime(connection.nextPullAt),
+    'has our sales': connection.acknowledgesSales
+      ? 'when acknowledged'
+      : `${connection.stockSettleSeconds} seconds after them`,
   });

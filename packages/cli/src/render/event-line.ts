@@ -25,8 +25,30 @@ async function storeItemText(items: KnownItems, data: Values): Promise<string> {
   const changed = Array.isArray(data.changed) ? data.changed.map(String) : [];
   const shown = SHOWN.filter((field) => changed.includes(field) || (field === 'price' && changed.some(isPriceField)));
   const others = changed.filter((field) => !(SHOWN as readonly string[]).includes(field) && !isPriceField(field));
-  return [name, ...shown.map((field) => changeText(field, before?.[field], state[field])), ...others].join('  ');
+  const isOff = changed.includes('switch') && asValues(state.switch).on === false;
+  return [
+    name,
+    ...shown.map((field) => changeText(field, before?.[field], state[field])),
+    ...others,
+    ...(isOff ? ['not orderable: SWITCHED_OFF'] : []),
+  ].join('  ');
 }
+
+/** What stock alone says: an item in stock may be off sale for other reasons, which have events of their own. */
+async function inStockText(items: KnownItems, data: Values): Promise<string> {
+  const name = await items.nameOf(String(data.itemId));
+  if (data.inStock !== true) return `${name}  not orderable: ${String(data.reason)}`;
+  return `${name}  in stock${typeof data.sellable === 'number' ? `, ${data.sellable} to sell` : ''}`;
+}
+
+async function stockText(items: KnownItems, data: Values): Promise<string> {
+  const { onHand, reserved } = asValues(data.position);
+  const left = typeof data.sellable === 'number' ? `  to sell ${data.sellable}` : '';
+  return `${await items.nameOf(String(data.itemId))}  on hand ${String(onHand)}  reserved ${String(reserved)}${left}`;
+}
+
+const shortfallText = async (items: KnownItems, data: Values): Promise<string> =>
+  `${await items.nameOf(String(data.itemId))}  left beyond what was there ${String(data.missing)}  promised and not covered ${String(data.oversold)}`;
 
 /** A price is one value of several fields. */
 const isPriceField = (field: string): boolean => ['priceMinor', 'currency', 'per', 'listPriceMinor'].includes(field);
@@ -70,6 +92,12 @@ async function factsOf(items: KnownItems | undefined, { kind, event }: Told): Pr
       return itemText(items, data);
     case 'store.changed':
       return storeText(data);
+    case 'orderability.changed':
+      return inStockText(items, data);
+    case 'stock.changed':
+      return stockText(items, data);
+    case 'stock.shortfall':
+      return shortfallText(items, data);
     default:
       return otherText(event);
   }
@@ -77,5 +105,5 @@ async function factsOf(items: KnownItems | undefined, { kind, event }: Told): Pr
 
 /** One line: when, what kind, which thing, what changed. */
 export async function eventLine(items: KnownItems | undefined, told: Told): Promise<string> {
-  return `${clock(told.event.time)}  ${told.kind.padEnd(18)}  ${plain((await factsOf(items, told)).trimEnd())}`;
+  return `${clock(told.event.time)}  ${told.kind.padEnd(20)}  ${plain((await factsOf(items, told)).trimEnd())}`;
 }

@@ -16,7 +16,11 @@ const blockedText = (blocked: Schemas['BlockedStock']): string =>
 const blockedOf = (blocked: Schemas['BlockedStock']): number =>
   Object.values(blocked).reduce((sum, units) => sum + units, 0);
 
-export const renderStock = ({ position, ...stock }: Schemas['StockPosition']): string =>
+export const renderStock = ({
+  position,
+  stockVersion,
+  ...stock
+}: Schemas['StockPosition'] & { readonly stockVersion?: string }): string =>
   renderFields({
     item: position.itemId,
     tracking: position.tracking,
@@ -36,6 +40,7 @@ export const renderStock = ({ position, ...stock }: Schemas['StockPosition']): s
       .map(({ source, stated, decided }) => `${source} says ${stated}, not ${decided}`)
       .join(', '),
     sequence: position.sequence,
+    ...(stockVersion === undefined ? {} : { 'stock version': stockVersion }),
     ...(stock.asOf === null ? {} : { 'as of': dateTime(stock.asOf) }),
   });
 
@@ -81,11 +86,13 @@ export const renderEntries = (entries: readonly Entry[]): string =>
     source: ({ source }) => `${source.kind} ${source.id}`,
   });
 
-/** "itm_… is at 12 now", one a line. */
-export const writtenText = ({ written }: Schemas['StockWritten']): string =>
-  written.map(({ itemId, sequence }) => `Written: ${itemId} at sequence ${sequence}.`).join('\n');
+/** Where each position stands now, one a line. */
+export const writtenText = ({ written, stockVersion }: Schemas['StockWritten']): string =>
+  written
+    .map(({ itemId, sequence }) => `Written: ${itemId} at sequence ${sequence}, stock version ${stockVersion}.`)
+    .join('\n');
 
-export const renderReservation = (reservation: Schemas['Reservation']): string =>
+export const renderReservation = (reservation: Schemas['ReservationAnswer']): string =>
   [
     renderFields({
       id: reservation.id,
@@ -93,6 +100,7 @@ export const renderReservation = (reservation: Schemas['Reservation']): string =
       made: dateTime(reservation.madeAt),
       expires: dateTime(reservation.expiresAt),
       ended: dateTime(reservation.endedAt),
+      'stock version': reservation.stockVersion,
     }),
     '',
     renderTable(reservation.lines, {

@@ -17,7 +17,6 @@ import { Instant, Store } from '../identity/store.ts';
 import { Position } from '../inventory/position.ts';
 import { Quantity, QuantityDelta } from '../inventory/quantity.ts';
 import { Json } from '../json.ts';
-import { Orderability } from '../orderability/reason.ts';
 import { chargeFields, taxFields } from '../pricing/tax.ts';
 
 /** The state a store item is in, and which of its fields this event tells of. */
@@ -79,7 +78,16 @@ export const EVENTS = {
   },
   'orderability.changed': {
     version: 1,
-    data: z.strictObject({ storeId: StoreId, itemId: ItemId, orderability: Orderability }),
+    data: z.strictObject({
+      storeId: StoreId,
+      itemId: ItemId,
+      inStock: z.boolean().meta({
+        description: 'Stock lets a base unit be ordered; switches, hours and the rest have events of their own',
+      }),
+      reason: z.enum(['OUT_OF_STOCK', 'STOCK_BLOCKED']).nullable().meta({ description: 'Null: in stock' }),
+      sellable: Quantity.nullable().meta({ description: 'Null: not tracked' }),
+      usedIn: z.array(ItemId).meta({ description: 'What takes this item as a part: it may have changed with it' }),
+    }),
   },
   'stock.shortfall': {
     version: 1,

@@ -51,6 +51,14 @@ export const connectionFields = {
     .meta({ description: 'Rank of single fields, where it differs from the rank', example: { priceMinor: 10 } }),
   snapshotSwitches: SnapshotSwitches,
   pullEveryMinutes: z.int().positive().nullable().meta({ description: 'Null: only on demand' }),
+  stockSettleSeconds: z.int().nonnegative().meta({
+    description:
+      'A count of this source that was made so long after a sale of ours has it in; not looked at where it acknowledges sales',
+  }),
+  acknowledgesSales: z.boolean().meta({
+    description:
+      'Whether we are told when this source has our sales in its books: a count has those that were acknowledged before it',
+  }),
 } as const;
 
 /** A source's account at the provider, for one merchant. */

@@ -24,6 +24,7 @@ export const ID_PREFIXES = {
   quarantine: 'qua',
   event: 'evt',
   replay: 'rpl',
+  reconciliation: 'rec',
   sync: 'syn',
   subscription: 'sub',
   dispatch: 'dis',
@@ -58,6 +59,7 @@ export const DeadLetterId = idSchema('deadLetter', 'DeadLetterId');
 export const QuarantineId = idSchema('quarantine', 'QuarantineId');
 export const EventId = idSchema('event', 'EventId');
 export const ReplayId = idSchema('replay', 'ReplayId');
+export const ReconciliationId = idSchema('reconciliation', 'ReconciliationId');
 export const SyncId = idSchema('sync', 'SyncId');
 export const SubscriptionId = idSchema('subscription', 'SubscriptionId');
 export const DispatchId = idSchema('dispatch', 'DispatchId');

@@ -7,6 +7,7 @@ import {
   authorityOf,
   DEFAULT_TERMS,
   isSeen,
+  LONGEST_UNACKNOWLEDGED_MS,
   type OwnChange,
   reportConflicts,
   reportedOnHand,
@@ -194,6 +195,13 @@ test('a source that acknowledges has seen what it acknowledged before it counted
     counted: null,
     acknowledgedAtMs,
   });
+  const countedAtMs = LONGEST_UNACKNOWLEDGED_MS + 5;
+  const late = { ...authority, observedAtMs: countedAtMs };
+  expect([sale(null, 5), sale(countedAtMs + 1, 5), sale(null, 6)].map((change) => isSeen(change, late))).toEqual([
+    true,
+    true,
+    false,
+  ]);
   expect([sale(1_000), sale(1_001), sale(null)].map((change) => isSeen(change, authority))).toEqual([
     true,
     false,

@@ -24,7 +24,14 @@ export const MAX_RESERVATION_LINES = 100;
 
 /** One line as it is asked for. */
 export const ReservationLineRequest = z
-  .strictObject({ itemId: ItemId, quantity: SomeQuantity, modifiers: z.array(ChosenModifier).max(50).optional() })
+  .strictObject({
+    itemId: ItemId,
+    quantity: SomeQuantity,
+    modifiers: z.array(ChosenModifier).max(50).optional().meta({
+      description:
+        'Options chosen for each unit, judged by the limits of their groups: none at all is an empty list. Left out: the limits are not looked at',
+    }),
+  })
   .meta({ id: 'ReservationLineRequest' });
 
 /** A line as it was answered. `held` is under `quantity` only where best effort was asked for. */

@@ -12,6 +12,12 @@ export interface SourceTerms {
 
 export const DEFAULT_SETTLE_MS = 300_000;
 
+/**
+ * A change that a source counted this long after it is in its books, acknowledged or not: 30 days. What was not written back by then never
+ * will be, and acknowledgements need not be kept for ever.
+ */
+export const LONGEST_UNACKNOWLEDGED_MS = 30 * 86_400_000;
+
 /** Of a source nobody configured. */
 export const DEFAULT_TERMS: SourceTerms = { rank: 100, acknowledges: false, settleMs: DEFAULT_SETTLE_MS };
 
@@ -73,13 +79,14 @@ export const statedBy = (warehouses: readonly ReportedStock[]): number =>
   warehouses.reduce((sum, { base, deltas }) => sum + (base ?? 0) + sumOf(deltas), 0);
 
 /**
- * Whether the source had our change in its count: it acknowledged it before it counted, or, where it acknowledges nothing, counted at
- * least the settle window after it.
+ * Whether the source had our change in its count: it acknowledged it before it counted (or counted too long after it for that to come any
+ * more), or, where it acknowledges nothing, counted at least the settle window after it.
  */
 export function isSeen(change: Pick<OwnChange, 'atMs' | 'acknowledgedAtMs'>, by: AuthoritativeStock): boolean {
   if (by.observedAtMs === null) return false;
   if (!by.terms.acknowledges) return by.observedAtMs >= change.atMs + by.terms.settleMs;
-  return change.acknowledgedAtMs !== null && change.acknowledgedAtMs <= by.observedAtMs;
+  const isAcknowledged = change.acknowledgedAtMs !== null && change.acknowledgedAtMs <= by.observedAtMs;
+  return isAcknowledged || by.observedAtMs >= change.atMs + LONGEST_UNACKNOWLEDGED_MS;
 }
 
 const byTime = (a: OwnChange, b: OwnChange): number => a.atMs - b.atMs || a.sequence - b.sequence;

@@ -56,4 +56,10 @@ export const STOCK_ERRORS = {
     title: 'The components of a bundle go round in a circle, too deep or too wide.',
     next: 'Correct the components of the item named.',
   },
+  RECONCILIATION_CHANGES_DIFFER: {
+    kind: 'conflict',
+    retryable: false,
+    title: 'The number of changes given is not the number that would be made.',
+    next: 'Read the reconciliation, look at its counts, and repeat `params.changes` as `expectedChanges` if they are right.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,6 +1,7 @@
 import type { Category, StoreItem, Switch } from '../catalog/item.ts';
 import type { Schedule } from '../identity/schedule.ts';
 import type { OrderType } from '../pricing/tax.ts';
+import { type Choice, judgeExceeded, judgeMissing } from './choice.ts';
 import { type Findings, instantOf, untilMs } from './findings.ts';
 import type { ReasonCode } from './reason.ts';
 import type { StockFacts } from './stock-facts.ts';
@@ -25,6 +26,8 @@ export interface ModifierGroupFacts {
   readonly id: string;
   /** How many options must be chosen at least; a group with 0 is never in the way. */
   readonly min: number;
+  /** How many at most; null: no limit. */
+  readonly max: number | null;
   readonly options: readonly OptionFacts[];
 }
 
@@ -48,6 +51,8 @@ export interface OrderContext {
   readonly channel: string | null;
   /** Units asked for; absent: one. */
   readonly quantity?: number;
+  /** Absent: nothing was said of modifiers, and whoever asks may choose later. */
+  readonly choice?: Choice;
 }
 
 /** One reason for refusing an item. Reports to the findings, and gives nothing back. */
@@ -161,6 +166,14 @@ const requiredChoices: ItemRule = (facts, { atMs }, findings) => {
   }
 };
 
+const enoughChosen: ItemRule = (_facts, _store, findings, { choice }) => {
+  if (choice !== undefined) judgeMissing(choice, findings);
+};
+
+const notTooManyChosen: ItemRule = (_facts, _store, findings, { choice }) => {
+  if (choice !== undefined) judgeExceeded(choice, findings);
+};
+
 const inStock: ItemRule = ({ stock }, { atMs }, findings) => {
   if (stock !== undefined) judgeStock(stock, atMs, findings);
 };
@@ -185,6 +198,8 @@ export const ITEM_RULES: readonly ItemRule[] = [
   categoriesInSchedule,
   forOrderType,
   requiredChoices,
+  enoughChosen,
+  notTooManyChosen,
   inStock,
   stockFresh,
   quantityAllowed,

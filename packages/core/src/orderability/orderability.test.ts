@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WeeklyWindow } from '../identity/schedule.ts';
+import type { Choice } from './choice.ts';
 import type { ItemFacts } from './item-rules.ts';
 import { itemOrderability, type OrderabilityFacts, orderability } from './orderability.ts';
 import { Orderability, ReasonCode } from './reason.ts';
@@ -22,9 +23,10 @@ const parentId = 'itm_01k4f2m8r5e6s9v0a1b2c3d4e5';
 type Given = Partial<Omit<ItemFacts, 'storeItem'>> & {
   storeItem?: Partial<NonNullable<ItemFacts['storeItem']>> | null;
   store?: Partial<OrderabilityFacts['store']>;
+  choice?: Choice;
 };
 
-const facts = ({ store, storeItem, ...item }: Given = {}): OrderabilityFacts => ({
+const facts = ({ store, storeItem, choice: _, ...item }: Given = {}): OrderabilityFacts => ({
   store: {
     status: { state: 'open', returnAt: null, reason: null },
     hours: { weekly: [], exceptions: [] },
@@ -55,7 +57,7 @@ const facts = ({ store, storeItem, ...item }: Given = {}): OrderabilityFacts => 
 const listing = { listed: true, removed: false, switch: ON, schedule: [] };
 const category = { id: catA, active: true, removed: false, schedule: [] };
 const option = (of: { on: boolean; until: string | null }, listed = true) => ({ listed, switch: of });
-const group = (min: number, ...options: ReturnType<typeof option>[]) => ({ id: 'mgr_1', min, options });
+const group = (min: number, ...options: ReturnType<typeof option>[]) => ({ id: 'mgr_1', min, max: null, options });
 const shelf: PositionFacts = {
   tracking: 'counted',
   onHand: 5,
@@ -189,6 +191,13 @@ test.each<[string, Given, ReasonCode[], string | null, string | null]>([
       storeItem: { listed: false, switch: OFF, price: null, schedule: dinner, orderTypes: ['dine_in'] },
       categories: [{ ...category, active: false, schedule: dinner }],
       modifierGroups: [group(1, option(OFF))],
+      choice: {
+        groups: [
+          { id: 'mgr_1', min: 0, max: 1 },
+          { id: 'mgr_2', min: 1, max: 2 },
+        ],
+        options: [{ optionId: 'mop_1', groupId: 'mgr_1', quantity: 2, ordered: 0, maxQuantity: null }],
+      },
       stock: {
         itemId: parentId,
         needs: [
@@ -206,7 +215,9 @@ test.each<[string, Given, ReasonCode[], string | null, string | null]>([
     T18,
   ],
 ])('%s', (_name, given, codes, nextAvailableAt, freshUntil) => {
-  const answer = orderability(facts(given), { orderType: 'delivery', channel: null, atMs: Date.parse(NOON) });
+  const { choice } = given;
+  const context = { orderType: 'delivery' as const, channel: null, ...(choice === undefined ? {} : { choice }) };
+  const answer = orderability(facts(given), { ...context, atMs: Date.parse(NOON) });
   expect(Orderability.parse(answer)).toEqual(answer);
   const { maxQuantity: _judgedInItsOwnTests, ...said } = answer;
   expect({ ...said, reasons: answer.reasons.map((reason) => reason.code) }).toEqual({
@@ -307,6 +318,7 @@ describe('for any facts', () => {
         fc.record({
           id: fc.constant('mgr_1'),
           min: fc.nat(2),
+          max: fc.constant(null),
           options: fc.array(withStock(fc.record({ listed: mostly, switch: someSwitch })), { maxLength: 3 }),
         }),
         { maxLength: 2 },

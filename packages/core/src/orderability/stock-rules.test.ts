@@ -218,7 +218,7 @@ describe('a required choice among options that are items', () => {
     ['one comes free after its switch is on again', [option(back, false, 1_200)], false, 1_500],
     ['one comes free and is switched off for good', [option(back, false)], false, null],
   ])('%s', (_name, options, orderable, nextAvailableMs) => {
-    const groups = [{ id: 'mgr_1', min: 1, options }];
+    const groups = [{ id: 'mgr_1', min: 1, max: null, options }];
     const answer = itemOrderability(item(undefined, groups), store, { orderType: null, channel: null });
     expect(answer.orderable).toBe(orderable);
     expect(answer.nextAvailableAt).toBe(nextAvailableMs === null ? null : iso(nextAvailableMs));

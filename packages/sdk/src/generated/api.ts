@@ -103,7 +103,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a connection; a new rank or authority counts from the next delivery on */
+        /** Change a connection; a new rank, authority or settle time counts from the next delivery on */
         patch: operations["editConnection"];
         trace?: never;
     };
@@ -972,7 +972,7 @@ export interface paths {
         };
         /**
          * Follow a store live (server-sent events)
-         * @description Each event has the kind as its name, a CloudEvent as its data, and as its id the version of the store after it. Take a snapshot, then connect with its `version` as `lastEventId`: nothing is missed and nothing comes twice. A stream starts with `hello` (`{version, resumed}`), or with `resync` (`{version, reason}`) when too much was missed: take a snapshot of at least that version and go on. `resync` may also come later. A comment comes every 15 seconds. The stream ends now and then: connect again with the last id, on any server.
+         * @description Each event has the kind as its name, a CloudEvent as its data, and as its id the version of the store after it. Take a snapshot, then connect with its `version` as `lastEventId`: nothing is missed and nothing comes twice. Who asks for kinds of stock gets ids that also say where that stands. A stream starts with `hello` (`{version, resumed}`), or with `resync` (`{version, reason}`) when too much was missed: take a snapshot of at least that version and go on. `resync` may also come later. A comment comes every 15 seconds. The stream ends now and then: connect again with the last id, on any server.
          */
         get: operations["followStore"];
         put?: never;
@@ -1167,6 +1167,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{storeId}/stock/acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A source has these entries of ours in its own books
+         * @description For a connection with `acknowledgesSales`: what it counts from then on has them in. The first word counts, and may be repeated. An `Idempotency-Key` is not looked at.
+         */
+        post: operations["acknowledgeStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{storeId}/stock/adjustments": {
         parameters: {
             query?: never;
@@ -1201,6 +1221,26 @@ export interface paths {
          * @description With an `Idempotency-Key` it is one effect however often it is sent: the key is stored with the entry, in its transaction. A refusal leaves the key free.
          */
         post: operations["blockStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recompute stock from its entries and compare it with positions, holds, events and what providers said
+         * @description Reads and changes nothing. `limit` is of positions: a page without findings is a page of positions that are well, and a page may end early after many entries.
+         */
+        get: operations["checkStock"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1261,6 +1301,98 @@ export interface paths {
          * @description With an `Idempotency-Key` it is one effect however often it is sent: the key is stored with the entry, in its transaction. A refusal leaves the key free.
          */
         post: operations["receiveStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reconciliations of a store, the newest first */
+        get: operations["listStockReconciliations"];
+        put?: never;
+        /**
+         * Compare stock with what a provider last said, or with a list of counts
+         * @description Keeps what differs as a proposal and changes nothing, unless `apply` is set and the change is small enough. With an `Idempotency-Key` it is made once.
+         */
+        post: operations["reconcileStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/reconciliations/{reconciliationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a reconciliation */
+        get: operations["getStockReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/reconciliations/{reconciliationId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the counts of a reconciliation
+         * @description What differs otherwise by now is left out. Approved again it writes nothing twice, and goes on after a failure.
+         */
+        post: operations["approveStockReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/reconciliations/{reconciliationId}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs, item by item, and what became of it */
+        get: operations["listReconciledStockCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/stock/reconciliations/{reconciliationId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave stock as it is */
+        post: operations["rejectStockReconciliation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1545,6 +1677,12 @@ export interface components {
          * @example key_01k4f2m8r5e6s9v0a1b2c3d4e5
          */
         ApiKeyId: string;
+        /** @enum {string} */
+        ApprovalReason: "share" | "units" | "list_cut_off";
+        ApproveStockReconciliation: {
+            /** @description `changes` of the reconciliation, repeated */
+            expectedChanges: number;
+        };
         Availability: {
             orderable: boolean;
             /** @description All that apply; empty exactly when it is orderable */
@@ -1854,6 +1992,10 @@ export interface components {
             snapshotSwitches: components["schemas"]["SnapshotSwitches"];
             /** @description Null: only on demand */
             pullEveryMinutes: number | null;
+            /** @description A count of this source that was made so long after a sale of ours has it in; not looked at where it acknowledges sales */
+            stockSettleSeconds: number;
+            /** @description Whether we are told when this source has our sales in its books: a count has those that were acknowledged before it */
+            acknowledgesSales: boolean;
             status: components["schemas"]["ConnectionStatus"];
             statusReason: string | null;
             /** @description Set while nothing is pulled, because the provider refused; its messages are applied as ever */
@@ -1879,6 +2021,10 @@ export interface components {
             snapshotSwitches?: components["schemas"]["SnapshotSwitches"];
             /** @description Null: only on demand */
             pullEveryMinutes?: number | null;
+            /** @description A count of this source that was made so long after a sale of ours has it in; not looked at where it acknowledges sales */
+            stockSettleSeconds?: number;
+            /** @description Whether we are told when this source has our sales in its books: a count has those that were acknowledged before it */
+            acknowledgesSales?: boolean;
             /** @enum {string} */
             status?: "active" | "paused";
         };
@@ -2096,7 +2242,7 @@ export interface components {
          * @description Codes are added, never renamed or reused
          * @enum {string}
          */
-        ErrorCode: "REQUEST_INVALID" | "JSON_INVALID" | "CURSOR_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "SIGNATURE_INVALID" | "SCOPE_MISSING" | "ORIGIN_FORBIDDEN" | "NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "ALREADY_EXISTS" | "STATE_CONFLICT" | "IDEMPOTENCY_IN_FLIGHT" | "IDEMPOTENCY_KEY_REUSED" | "BODY_TOO_LARGE" | "ENCODING_UNSUPPORTED" | "RATE_LIMITED" | "OVERLOADED" | "DATABASE_UNAVAILABLE" | "ARCHIVE_UNAVAILABLE" | "EVENTS_UNAVAILABLE" | "SHUTTING_DOWN" | "PROVIDER_UNREACHABLE" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REFUSED" | "URL_FORBIDDEN" | "ARCHIVE_BODY_MISSING" | "SECRET_KEY_UNKNOWN" | "ADAPTER_UNKNOWN" | "SETTINGS_INVALID" | "CAPABILITY_MISSING" | "CONNECTION_UNKNOWN" | "CONNECTION_PAUSED" | "LOCATION_UNKNOWN" | "DELIVERY_UNREADABLE" | "ENDPOINT_UNKNOWN" | "ITEM_INVALID" | "REFERENCE_UNKNOWN" | "SNAPSHOT_SUSPICIOUS" | "PRICE_SUSPICIOUS" | "MAPPING_AMBIGUOUS" | "DATA_FOLDER_LOCKED" | "DATA_NEWER" | "PORT_TAKEN" | "CONFIG_INVALID" | "RESERVATION_ID_REUSED" | "RESERVATION_ENDED" | "RESERVATION_EXPIRED" | "COMMIT_BEYOND_HELD" | "STOCK_INSUFFICIENT" | "QUANTITY_ABOVE_MAXIMUM" | "HOLD_QUOTA_EXCEEDED" | "NOT_ORDERABLE" | "COMPONENTS_INVALID" | "INTERNAL";
+        ErrorCode: "REQUEST_INVALID" | "JSON_INVALID" | "CURSOR_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "SIGNATURE_INVALID" | "SCOPE_MISSING" | "ORIGIN_FORBIDDEN" | "NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "ALREADY_EXISTS" | "STATE_CONFLICT" | "IDEMPOTENCY_IN_FLIGHT" | "IDEMPOTENCY_KEY_REUSED" | "BODY_TOO_LARGE" | "ENCODING_UNSUPPORTED" | "RATE_LIMITED" | "OVERLOADED" | "DATABASE_UNAVAILABLE" | "ARCHIVE_UNAVAILABLE" | "EVENTS_UNAVAILABLE" | "SHUTTING_DOWN" | "PROVIDER_UNREACHABLE" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REFUSED" | "URL_FORBIDDEN" | "ARCHIVE_BODY_MISSING" | "SECRET_KEY_UNKNOWN" | "ADAPTER_UNKNOWN" | "SETTINGS_INVALID" | "CAPABILITY_MISSING" | "CONNECTION_UNKNOWN" | "CONNECTION_PAUSED" | "LOCATION_UNKNOWN" | "DELIVERY_UNREADABLE" | "ENDPOINT_UNKNOWN" | "ITEM_INVALID" | "REFERENCE_UNKNOWN" | "SNAPSHOT_SUSPICIOUS" | "PRICE_SUSPICIOUS" | "MAPPING_AMBIGUOUS" | "DATA_FOLDER_LOCKED" | "DATA_NEWER" | "PORT_TAKEN" | "CONFIG_INVALID" | "RESERVATION_ID_REUSED" | "RESERVATION_ENDED" | "RESERVATION_EXPIRED" | "COMMIT_BEYOND_HELD" | "STOCK_INSUFFICIENT" | "QUANTITY_ABOVE_MAXIMUM" | "HOLD_QUOTA_EXCEEDED" | "NOT_ORDERABLE" | "COMPONENTS_INVALID" | "RECONCILIATION_CHANGES_DIFFER" | "INTERNAL";
         /**
          * @description Names one event
          * @example evt_01k4f2m8r5e6s9v0a1b2c3d4e5
@@ -2174,6 +2320,16 @@ export interface components {
         ExtendReservation: {
             /** @default 600 */
             ttlSeconds?: components["schemas"]["TtlSeconds"];
+        };
+        GivenStockCount: {
+            /** @default null */
+            itemId?: components["schemas"]["ItemId"] | null;
+            /**
+             * @description The provider's id of it instead, of the connection given as `source`
+             * @default null
+             */
+            externalId?: string | null;
+            quantity: components["schemas"]["Quantity"];
         };
         Health: {
             /** @constant */
@@ -2275,6 +2431,7 @@ export interface components {
         ItemId: string;
         ItemOrderability: {
             version: components["schemas"]["VersionToken"];
+            stockVersion: components["schemas"]["StockVersion"];
             asOf: components["schemas"]["Instant"];
             context: components["schemas"]["CatalogContext"];
             itemId: components["schemas"]["ItemId"];
@@ -2294,6 +2451,32 @@ export interface components {
         };
         /** @description Any JSON value */
         Json: unknown;
+        LedgerFinding: {
+            code: components["schemas"]["LedgerFindingCode"];
+            /** @enum {string} */
+            severity: "fault" | "notice";
+            itemId: components["schemas"]["ItemId"];
+            /** @description Of the entry it is about; null: the position */
+            sequence: number | null;
+            /**
+             * @description Which figure, where it is about one
+             * @example onHand
+             */
+            figure: string | null;
+            /** @description As it is stored; null: nothing is */
+            stored: (number | string) | null;
+            /** @description As it should be; null: nothing should be there */
+            recomputed: (number | string) | null;
+            reservationId: string | null;
+            what: string;
+            /** @description What to do about it */
+            next: string;
+        };
+        /**
+         * @description Codes are added, never renamed
+         * @enum {string}
+         */
+        LedgerFindingCode: "SEQUENCE_GAP" | "BALANCE_WRONG" | "BELOW_ZERO" | "POSITION_WRONG" | "LOTS_WRONG" | "RESERVED_WRONG" | "HOLD_LEFT_OVER" | "HOLD_WRONG" | "PROMISED_BEYOND" | "EVENT_MISSING" | "EVENT_WRONG" | "SOURCE_APART";
         /** @example 09:30 */
         LocalTime: string;
         LotDelta: {
@@ -2403,6 +2586,16 @@ export interface components {
              * @default null
              */
             pullEveryMinutes?: number | null;
+            /**
+             * @description A count of this source that was made so long after a sale of ours has it in; not looked at where it acknowledges sales
+             * @default 300
+             */
+            stockSettleSeconds?: number;
+            /**
+             * @description Whether we are told when this source has our sales in its books: a count has those that were acknowledged before it
+             * @default false
+             */
+            acknowledgesSales?: boolean;
         };
         NewConnectionLocation: {
             location: string;
@@ -2537,6 +2730,43 @@ export interface components {
              */
             occurredAt?: components["schemas"]["Instant"] | null;
         };
+        NewStockReconciliation: {
+            /**
+             * @description Compare with what this connection last said; null: with whichever decides. With `counts`: whose ids they use
+             * @default null
+             */
+            source?: components["schemas"]["ConnectionId"] | null;
+            /**
+             * @description A list of counts to compare with instead: a stock-take, or the snapshot of a provider
+             * @default null
+             */
+            counts?: components["schemas"]["GivenStockCount"][] | null;
+            /**
+             * @description The list is all there is: what it leaves out is at 0
+             * @default false
+             */
+            complete?: boolean;
+            /**
+             * @description When it was counted; what happened since is laid over it. Null: now
+             * @default null
+             */
+            countedAt?: components["schemas"]["Instant"] | null;
+            /**
+             * @description More of the positions compared than this would change: a person has to approve
+             * @default 0.2
+             */
+            maxShare?: number;
+            /**
+             * @description More units than this would change: a person has to approve; null: any number
+             * @default 1000
+             */
+            maxUnits?: number | null;
+            /**
+             * @description Write it at once, unless a person has to approve it
+             * @default false
+             */
+            apply?: boolean;
+        };
         NewStockTracking: {
             itemId: components["schemas"]["ItemId"];
             tracking: components["schemas"]["Tracking"];
@@ -2611,6 +2841,7 @@ export interface components {
         };
         OrderabilityAnswer: {
             version: components["schemas"]["VersionToken"];
+            stockVersion: components["schemas"]["StockVersion"];
             asOf: components["schemas"]["Instant"];
             /** @description Time alone changes it then; no cache may keep it longer */
             freshUntil: components["schemas"]["Instant"] | null;
@@ -2645,6 +2876,7 @@ export interface components {
                 itemId: components["schemas"]["ItemId"];
                 /** @default 1 */
                 quantity?: components["schemas"]["SomeQuantity"];
+                /** @description Options chosen for each unit, judged by the limits of their groups: none at all is an empty list. Left out: the limits are not looked at */
                 modifiers?: components["schemas"]["ChosenModifier"][];
             }[];
             /** @default null */
@@ -2656,6 +2888,10 @@ export interface components {
              * @default null
              */
             at?: components["schemas"]["Instant"] | null;
+            /** @description Never judge by an older catalog: the `version` of a live event or of an earlier answer */
+            minVersion?: components["schemas"]["VersionToken"];
+            /** @description Never answer with anything older: the `stockVersion` of a write or of an earlier answer */
+            minStockVersion?: components["schemas"]["StockVersion"];
         };
         Position: {
             storeId: components["schemas"]["StoreId"];
@@ -2765,9 +3001,35 @@ export interface components {
             };
         };
         /** @enum {string} */
-        ReasonCode: "STORE_CLOSED" | "STORE_PAUSED" | "OUTSIDE_HOURS" | "ITEM_REMOVED" | "NOT_SELLABLE" | "NOT_LISTED" | "SWITCHED_OFF" | "NO_PRICE" | "OUTSIDE_SCHEDULE" | "CATEGORY_INACTIVE" | "CATEGORY_OUTSIDE_SCHEDULE" | "ORDER_TYPE_UNAVAILABLE" | "MODIFIER_UNAVAILABLE" | "OUT_OF_STOCK" | "STOCK_BLOCKED" | "STOCK_STALE" | "QUANTITY_ABOVE_MAXIMUM";
+        ReasonCode: "STORE_CLOSED" | "STORE_PAUSED" | "OUTSIDE_HOURS" | "ITEM_REMOVED" | "NOT_SELLABLE" | "NOT_LISTED" | "SWITCHED_OFF" | "NO_PRICE" | "OUTSIDE_SCHEDULE" | "CATEGORY_INACTIVE" | "CATEGORY_OUTSIDE_SCHEDULE" | "ORDER_TYPE_UNAVAILABLE" | "MODIFIER_UNAVAILABLE" | "MODIFIER_CHOICE_MISSING" | "MODIFIER_CHOICE_EXCEEDED" | "OUT_OF_STOCK" | "STOCK_BLOCKED" | "STOCK_STALE" | "QUANTITY_ABOVE_MAXIMUM";
         /** @enum {string} */
         ReceiveReason: "purchase" | "transfer_in" | "customer_return" | "produced";
+        /** @enum {string} */
+        ReconcileReason: "source_stated" | "counted" | "not_listed";
+        ReconciledStockCount: {
+            itemId: components["schemas"]["ItemId"];
+            externalId: string | null;
+            /** @description In the ledger, when it was compared */
+            onHand: components["schemas"]["Quantity"];
+            /** @description As it was said */
+            stated: components["schemas"]["Quantity"];
+            /** @description With our own changes that what was said cannot have in it */
+            said: components["schemas"]["Quantity"];
+            /** @description `said` less `onHand` */
+            difference: components["schemas"]["QuantityDelta"];
+            why: components["schemas"]["ReconcileReason"];
+            /** @description Null: not yet. agrees: nothing differs any more; moved: another difference by now; not_counted: not kept or not counted any more */
+            outcome: ("written" | "agrees" | "moved" | "not_counted" | "refused") | null;
+            /** @description Of the entry that was written */
+            sequence: number | null;
+            /** @description Units that moved while it was written, put back by a further entry; 0 as a rule */
+            putRight: components["schemas"]["QuantityDelta"];
+        };
+        /**
+         * @description Names one reconciliation
+         * @example rec_01k4f2m8r5e6s9v0a1b2c3d4e5
+         */
+        ReconciliationId: string;
         Replay: {
             id: components["schemas"]["ReplayId"];
             filter: components["schemas"]["ReplayFilter"];
@@ -2855,6 +3117,20 @@ export interface components {
             expiresAt: components["schemas"]["Instant"];
             endedAt: components["schemas"]["Instant"] | null;
         };
+        ReservationAnswer: {
+            id: components["schemas"]["ReservationId"];
+            storeId: components["schemas"]["StoreId"];
+            status: components["schemas"]["ReservationStatus"];
+            lines: components["schemas"]["ReservationLine"][];
+            /** @description What best effort could not hold */
+            shortfalls: components["schemas"]["Shortfall"][];
+            /** @description The key it counts against */
+            holder: string;
+            madeAt: components["schemas"]["Instant"];
+            expiresAt: components["schemas"]["Instant"];
+            endedAt: components["schemas"]["Instant"] | null;
+            stockVersion: components["schemas"]["StockVersion"];
+        };
         /**
          * @description Made by the caller
          * @example order-1042
@@ -2873,6 +3149,7 @@ export interface components {
         ReservationLineRequest: {
             itemId: components["schemas"]["ItemId"];
             quantity: components["schemas"]["SomeQuantity"];
+            /** @description Options chosen for each unit, judged by the limits of their groups: none at all is an empty list. Left out: the limits are not looked at */
             modifiers?: components["schemas"]["ChosenModifier"][];
         };
         /** @enum {string} */
@@ -2978,6 +3255,34 @@ export interface components {
             /** @description The same with PUBLIC_URL; null when that is not set */
             hookUrl: string | null;
         };
+        StockAcknowledged: {
+            entries: number;
+        };
+        StockAcknowledgement: {
+            connectionId: components["schemas"]["ConnectionId"];
+            /** @description Entries of sales, commits, receipts, adjustments and counts */
+            entries: {
+                itemId: components["schemas"]["ItemId"];
+                sequence: number;
+            }[];
+            /**
+             * @description When the source had them; null: now
+             * @default null
+             */
+            acknowledgedAt?: components["schemas"]["Instant"] | null;
+        };
+        StockCheck: {
+            /** @description What was found; empty: all is well. Of one position the first 20 */
+            items: components["schemas"]["LedgerFinding"][];
+            /** @description All that was found on this page, also what is not listed */
+            found: number;
+            /** @description Positions checked on this page */
+            positions: number;
+            /** @description Entries they were recomputed from */
+            entries: number;
+            /** @description Null: these were the last positions */
+            nextCursor: string | null;
+        };
         /** @description A provider whose figure is not the one that counts */
         StockConflict: {
             source: string;
@@ -3006,6 +3311,16 @@ export interface components {
             occurredAt: components["schemas"]["Instant"];
             recordedAt: components["schemas"]["Instant"];
         };
+        StockLeftOut: {
+            itemId: string | null;
+            externalId: string | null;
+            why: components["schemas"]["StockLeftOutReason"];
+        };
+        /**
+         * @description no_count: the source reported changes and never how many there are
+         * @enum {string}
+         */
+        StockLeftOutReason: "unknown" | "untracked" | "said_twice" | "no_count";
         /** @enum {string} */
         StockLevel: "safety_stock" | "incoming";
         StockLot: {
@@ -3032,6 +3347,64 @@ export interface components {
             /** @description The instant asked for; null: now */
             asOf: components["schemas"]["Instant"] | null;
         };
+        StockPositionAnswer: {
+            position: components["schemas"]["Position"];
+            /** @description Available to sell; below zero only where promises are not covered */
+            ats: components["schemas"]["QuantityDelta"];
+            /** @description ATS, never shown below zero; null: not tracked */
+            sellable: components["schemas"]["Quantity"] | null;
+            /** @description Promised units that are not covered */
+            oversold: components["schemas"]["Quantity"];
+            /** @description Null at a past instant */
+            lots: components["schemas"]["StockLot"][] | null;
+            /** @description When the provider that decides on hand was last heard from */
+            heardAt: components["schemas"]["Instant"] | null;
+            conflicts: components["schemas"]["StockConflict"][];
+            /** @description The instant asked for; null: now */
+            asOf: components["schemas"]["Instant"] | null;
+            stockVersion: components["schemas"]["StockVersion"];
+        };
+        StockReconciliation: {
+            id: components["schemas"]["ReconciliationId"];
+            storeId: components["schemas"]["StoreId"];
+            status: components["schemas"]["StockReconciliationStatus"];
+            /** @enum {string} */
+            basis: "source" | "counts";
+            source: components["schemas"]["ConnectionId"] | null;
+            complete: boolean;
+            countedAt: components["schemas"]["Instant"] | null;
+            maxShare: number;
+            maxUnits: number | null;
+            /** @description Positions */
+            compared: number;
+            /** @description Positions that differ */
+            changes: number;
+            /** @description All differences, either way */
+            units: number;
+            /** @description Of the positions compared, between 0 and 1 */
+            share: number;
+            /** @description Why a person has to approve; empty: `apply` writes it. list_cut_off: a complete list with under 80 % of what is in stock */
+            needsApproval: components["schemas"]["ApprovalReason"][];
+            /** @description What could not be compared; the first of it */
+            leftOut: {
+                count: number;
+                items: components["schemas"]["StockLeftOut"][];
+            };
+            /** @description Counts written so far */
+            written: number;
+            /** @description Left out, as the difference no longer stood */
+            skipped: number;
+            createdAt: components["schemas"]["Instant"];
+            createdBy: string;
+            decidedAt: components["schemas"]["Instant"] | null;
+            decidedBy: string | null;
+            finishedAt: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @description `agreed`: nothing differs; `approved`: being written, approve it again to go on after a failure
+         * @enum {string}
+         */
+        StockReconciliationStatus: "agreed" | "proposed" | "approved" | "applied" | "rejected";
         StockShortfall: {
             storeId: components["schemas"]["StoreId"];
             itemId: components["schemas"]["ItemId"];
@@ -3045,9 +3418,15 @@ export interface components {
             oversoldNow: components["schemas"]["Quantity"];
             recordedAt: components["schemas"]["Instant"];
         };
+        /**
+         * @description A version of a store's stock; hand it to `minStockVersion` of a later read to see what this call did
+         * @example 5121
+         */
+        StockVersion: string;
         /** @description What a change of stock wrote */
         StockWritten: {
             written: components["schemas"]["WrittenAt"][];
+            stockVersion: components["schemas"]["StockVersion"];
         };
         Store: {
             id: components["schemas"]["StoreId"];
@@ -3149,6 +3528,7 @@ export interface components {
         /** @description Every listed item and variation that can be sold */
         StoreOrderability: {
             version: components["schemas"]["VersionToken"];
+            stockVersion: components["schemas"]["StockVersion"];
             asOf: components["schemas"]["Instant"];
             /** @description Time alone changes it then; no cache may keep it longer */
             freshUntil: components["schemas"]["Instant"] | null;
@@ -9899,6 +10279,8 @@ export interface operations {
                 orderType?: components["schemas"]["OrderType"];
                 channel?: string;
                 at?: components["schemas"]["Instant"];
+                minVersion?: components["schemas"]["VersionToken"];
+                minStockVersion?: components["schemas"]["StockVersion"];
                 /** @description Units asked for */
                 quantity?: number;
             };
@@ -9942,7 +10324,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            /**
+             * @description `SCOPE_MISSING`: The key lacks the scope this call needs.
+             *
+             *     `ORIGIN_FORBIDDEN`: The token is not valid from this origin.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9961,7 +10347,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `COMPONENTS_INVALID`: The components of a bundle go round in a circle, too deep or too wide.
+             * @description `STATE_CONFLICT`: The call does not fit the present state.
+             *
+             *     `COMPONENTS_INVALID`: The components of a bundle go round in a circle, too deep or too wide.
              *
              *     `QUANTITY_ABOVE_MAXIMUM`: The quantity is above the most there may be.
              */
@@ -10077,7 +10465,7 @@ export interface operations {
     followStore: {
         parameters: {
             query?: {
-                /** @description Only these kinds of events, with commas between them */
+                /** @description Only these kinds of events, with commas between them. Without it all but stock.changed and stock.shortfall, which come with every order */
                 kinds?: string;
                 /** @description As the header Last-Event-ID, which goes before it: the id of the last event, or the `version` of an answer */
                 lastEventId?: string;
@@ -10180,6 +10568,8 @@ export interface operations {
                 orderType?: components["schemas"]["OrderType"];
                 channel?: string;
                 at?: components["schemas"]["Instant"];
+                minVersion?: components["schemas"]["VersionToken"];
+                minStockVersion?: components["schemas"]["StockVersion"];
             };
             header?: never;
             path: {
@@ -10220,7 +10610,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            /**
+             * @description `SCOPE_MISSING`: The key lacks the scope this call needs.
+             *
+             *     `ORIGIN_FORBIDDEN`: The token is not valid from this origin.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10231,6 +10625,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is nothing here for this key. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STATE_CONFLICT`: The call does not fit the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10308,7 +10711,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            /**
+             * @description `SCOPE_MISSING`: The key lacks the scope this call needs.
+             *
+             *     `ORIGIN_FORBIDDEN`: The token is not valid from this origin.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10327,7 +10734,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `COMPONENTS_INVALID`: The components of a bundle go round in a circle, too deep or too wide.
+             * @description `STATE_CONFLICT`: The call does not fit the present state.
+             *
+             *     `COMPONENTS_INVALID`: The components of a bundle go round in a circle, too deep or too wide.
              *
              *     `QUANTITY_ABOVE_MAXIMUM`: The quantity is above the most there may be.
              *
@@ -10395,6 +10804,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
                 status?: components["schemas"]["ReservationStatus"];
+                minStockVersion?: components["schemas"]["StockVersion"];
             };
             header?: never;
             path: {
@@ -10414,6 +10824,7 @@ export interface operations {
                         items: components["schemas"]["Reservation"][];
                         /** @description Null: this was the last page */
                         nextCursor: string | null;
+                        stockVersion: components["schemas"]["StockVersion"];
                     };
                 };
             };
@@ -10454,6 +10865,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is nothing here for this key. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STATE_CONFLICT`: The call does not fit the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10502,7 +10922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reservation"];
+                    "application/json": components["schemas"]["ReservationAnswer"];
                 };
             };
             /**
@@ -10627,7 +11047,9 @@ export interface operations {
     };
     getReservation: {
         parameters: {
-            query?: never;
+            query?: {
+                minStockVersion?: components["schemas"]["StockVersion"];
+            };
             header?: never;
             path: {
                 storeId: components["schemas"]["StoreId"];
@@ -10643,7 +11065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reservation"];
+                    "application/json": components["schemas"]["ReservationAnswer"];
                 };
             };
             /** @description `REQUEST_INVALID`: The request does not fit its schema. */
@@ -10679,6 +11101,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is nothing here for this key. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STATE_CONFLICT`: The call does not fit the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10728,7 +11159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reservation"];
+                    "application/json": components["schemas"]["ReservationAnswer"];
                 };
             };
             /**
@@ -10865,7 +11296,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reservation"];
+                    "application/json": components["schemas"]["ReservationAnswer"];
                 };
             };
             /**
@@ -10996,7 +11427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reservation"];
+                    "application/json": components["schemas"]["ReservationAnswer"];
                 };
             };
             /** @description `REQUEST_INVALID`: The request does not fit its schema. */
@@ -11443,6 +11874,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
+                minStockVersion?: components["schemas"]["StockVersion"];
             };
             header?: never;
             path: {
@@ -11462,6 +11894,7 @@ export interface operations {
                         items: components["schemas"]["StockPosition"][];
                         /** @description Null: this was the last page */
                         nextCursor: string | null;
+                        stockVersion: components["schemas"]["StockVersion"];
                     };
                 };
             };
@@ -11502,6 +11935,139 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is nothing here for this key. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STATE_CONFLICT`: The call does not fit the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockAcknowledgement"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockAcknowledged"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11776,6 +12342,95 @@ export interface operations {
              *
              *     `RATE_LIMITED`: Too many requests for this key.
              */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkStock: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                itemId?: components["schemas"]["ItemId"];
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCheck"];
+                };
+            };
+            /**
+             * @description `CURSOR_INVALID`: The page cursor is not one of ours.
+             *
+             *     `REQUEST_INVALID`: The request does not fit its schema.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12183,6 +12838,639 @@ export interface operations {
             };
         };
     };
+    listStockReconciliations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                status?: components["schemas"]["StockReconciliationStatus"];
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockReconciliation"][];
+                        /** @description Null: this was the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `CURSOR_INVALID`: The page cursor is not one of ours.
+             *
+             *     `REQUEST_INVALID`: The request does not fit its schema.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcileStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStockReconciliation"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockReconciliation"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStockReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                reconciliationId: components["schemas"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockReconciliation"];
+                };
+            };
+            /** @description `REQUEST_INVALID`: The request does not fit its schema. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveStockReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                reconciliationId: components["schemas"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveStockReconciliation"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockReconciliation"];
+                };
+            };
+            /**
+             * @description `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `STATE_CONFLICT`: The call does not fit the present state.
+             *
+             *     `RECONCILIATION_CHANGES_DIFFER`: The number of changes given is not the number that would be made.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReconciledStockCounts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                reconciliationId: components["schemas"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReconciledStockCount"][];
+                        /** @description Null: this was the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `CURSOR_INVALID`: The page cursor is not one of ours.
+             *
+             *     `REQUEST_INVALID`: The request does not fit its schema.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectStockReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: components["schemas"]["StoreId"];
+                reconciliationId: components["schemas"]["ReconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockReconciliation"];
+                };
+            };
+            /** @description `REQUEST_INVALID`: The request does not fit its schema. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `STATE_CONFLICT`: The call does not fit the present state.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     setStockTracking: {
         parameters: {
             query?: never;
@@ -12317,6 +13605,7 @@ export interface operations {
                 at?: components["schemas"]["Instant"];
                 /** @description Never answer with anything older: the `sequence` that a write gave for this item */
                 minSequence?: number;
+                minStockVersion?: components["schemas"]["StockVersion"];
             };
             header?: never;
             path: {
@@ -12333,7 +13622,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StockPosition"];
+                    "application/json": components["schemas"]["StockPositionAnswer"];
                 };
             };
             /** @description `REQUEST_INVALID`: The request does not fit its schema. */

@@ -230,21 +230,17 @@ export interface components {
         };
         /** @enum {string} */
         OrderType: "delivery" | "pickup" | "dine_in";
-        Orderability: {
-            orderable: boolean;
-            /** @description All that apply; empty exactly when it is orderable */
-            reasons: components["schemas"]["Reason"][];
-            /** @description Most units in one order, by stock and limits alone; null: no limit; absent: stock was not looked at */
-            maxQuantity?: number | null;
-            /** @description When it becomes orderable if nobody changes anything; null: it is now, or not by time alone within 30 days */
-            nextAvailableAt: components["schemas"]["Instant"] | null;
-            /** @description Until when the answer holds if nobody changes anything; null: no end in sight */
-            freshUntil: components["schemas"]["Instant"] | null;
-        };
         OrderabilityChangedData: {
             storeId: components["schemas"]["StoreId"];
             itemId: components["schemas"]["ItemId"];
-            orderability: components["schemas"]["Orderability"];
+            /** @description Stock lets a base unit be ordered; switches, hours and the rest have events of their own */
+            inStock: boolean;
+            /** @description Null: in stock */
+            reason: ("OUT_OF_STOCK" | "STOCK_BLOCKED") | null;
+            /** @description Null: not tracked */
+            sellable: components["schemas"]["Quantity"] | null;
+            /** @description What takes this item as a part: it may have changed with it */
+            usedIn: components["schemas"]["ItemId"][];
         };
         Position: {
             storeId: components["schemas"]["StoreId"];
@@ -298,22 +294,6 @@ export interface components {
             storeId: components["schemas"]["StoreId"] | null;
             itemId: components["schemas"]["ItemId"] | null;
         };
-        /**
-         * @example {
-         *       "code": "SWITCHED_OFF",
-         *       "params": {
-         *         "until": "2026-11-22T22:30:00.000Z"
-         *       }
-         *     }
-         */
-        Reason: {
-            code: components["schemas"]["ReasonCode"];
-            params: {
-                [key: string]: string | number | boolean;
-            };
-        };
-        /** @enum {string} */
-        ReasonCode: "STORE_CLOSED" | "STORE_PAUSED" | "OUTSIDE_HOURS" | "ITEM_REMOVED" | "NOT_SELLABLE" | "NOT_LISTED" | "SWITCHED_OFF" | "NO_PRICE" | "OUTSIDE_SCHEDULE" | "CATEGORY_INACTIVE" | "CATEGORY_OUTSIDE_SCHEDULE" | "ORDER_TYPE_UNAVAILABLE" | "MODIFIER_UNAVAILABLE" | "OUT_OF_STOCK" | "STOCK_BLOCKED" | "STOCK_STALE" | "QUANTITY_ABOVE_MAXIMUM";
         Restrictions: {
             minimumAgeYears?: number;
             prescription?: boolean;

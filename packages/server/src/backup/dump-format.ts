@@ -49,6 +49,8 @@ export const DUMP_TABLES = [
   'reported_stock',
   'stock_acknowledgements',
   'stock_shortfalls',
+  'stock_reconciliations',
+  'stock_reconciliation_counts',
   'deliveries',
   'dead_letters',
   'waiting_changes',

@@ -3,6 +3,8 @@ import { type ItemState, itemOf } from './item-state.ts';
 import { type StoreItemState, storeItemOf } from './store-item-state.ts';
 
 export const storeStream = (storeId: string): string => `store:${storeId}`;
+/** Stock has a stream of its own: a reservation must not make the cached catalog of its store old. */
+export const stockStream = (storeId: string): string => `stock:${storeId}`;
 export const merchantStream = (merchantId: string): string => `merchant:${merchantId}`;
 export const connectionStream = (connectionId: string): string => `connection:${connectionId}`;
 

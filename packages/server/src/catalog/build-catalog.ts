@@ -1,10 +1,7 @@
 import {
-  type CategoryFacts,
   type ItemFacts,
   itemOrderability,
-  type ListingFacts,
   localParts,
-  type ModifierGroupFacts,
   type OrderType,
   priceBreakdown,
   type StoreAvailability,
@@ -12,58 +9,18 @@ import {
   type TaxTerms,
 } from '@kirana/core';
 import type { CatalogItem, StoreCatalog } from './catalog-answer.ts';
-import type { CategoryRow, ChargeRow, ItemGroupRow, ItemRow, OptionRow, StoreHead, TaxRow } from './catalog-rows.ts';
-
-/** Rows of one store out of one snapshot. */
-export interface StoreSnapshot extends StoreHead {
-  readonly items: readonly ItemRow[];
-  readonly barcodes: readonly { readonly item_id: string; readonly code: string; readonly unit: string | null }[];
-  readonly categories: readonly CategoryRow[];
-  readonly taxes: readonly TaxRow[];
-  readonly charges: readonly ChargeRow[];
-  readonly itemGroups: readonly ItemGroupRow[];
-  readonly options: readonly OptionRow[];
-}
+import type { ItemRow, TaxRow } from './catalog-rows.ts';
+import { menuPositions, type StockPolicy, stockFacts, unitNeeds, withOptionStock } from './item-stock.ts';
+import { catalogFacts, grouped, priceOf, type StoreSnapshot, switchOf } from './store-facts.ts';
 
 export interface BuildContext {
   readonly orderType: OrderType | null;
   readonly channel: string | null;
   readonly atMs: number;
+  readonly policy: StockPolicy;
 }
 
 type Variation = CatalogItem['variations'][number];
-
-const switchOf = (row: { readonly switched_off: boolean; readonly switched_off_until: Date | null }) => ({
-  on: !row.switched_off,
-  until: row.switched_off ? (row.switched_off_until?.toISOString() ?? null) : null,
-});
-
-function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const known = groups.get(key(row));
-    if (known === undefined) groups.set(key(row), [row]);
-    else known.push(row);
-  }
-  return groups;
-}
-
-const listingFacts = (row: ItemRow): ListingFacts => ({
-  listed: row.listed,
-  removed: false,
-  switch: switchOf(row),
-  schedule: row.schedule as CatalogItem['schedule'],
-});
-
-const priceOf = (row: ItemRow): CatalogItem['price'] =>
-  row.price_minor === null
-    ? null
-    : {
-        priceMinor: row.price_minor,
-        currency: row.currency,
-        per: row.per,
-        ...(row.list_price_minor === null ? {} : { listPriceMinor: row.list_price_minor }),
-      };
 
 const taxTerms = (row: TaxRow): TaxTerms => ({
   taxId: row.id,
@@ -80,64 +37,26 @@ const taxTerms = (row: TaxRow): TaxTerms => ({
 
 /** Turns rows into answers, judging what can be ordered. Pure: the same snapshot and context give the same answer. */
 export function catalogBuilder(snapshot: StoreSnapshot, context: BuildContext) {
-  const { store } = snapshot;
+  const { store, components } = snapshot;
   const availability: StoreAvailability = storeAvailability(store, context.atMs);
   const onDate = localParts(context.atMs, store.zone).date;
-  const rowsById = new Map(snapshot.items.map((row) => [row.id, row]));
+  const known = catalogFacts(snapshot);
+  const positions = menuPositions(snapshot.positions, components, context.atMs);
   const variationsOf = grouped(
     snapshot.items.filter((row) => row.parent_id !== null),
     (row) => row.parent_id ?? '',
   );
   const barcodesOf = grouped(snapshot.barcodes, (row) => row.item_id);
-  const categoriesById = new Map(snapshot.categories.map((row) => [row.id, row]));
   const taxesById = new Map(snapshot.taxes.map((row) => [row.id, taxTerms(row)]));
-  const groupsOf = grouped(snapshot.itemGroups, (row) => row.item_id);
-  const optionsOf = grouped(snapshot.options, (row) => row.group_id);
   let freshUntilMs = availability.freshUntilMs;
 
-  const categoryChains = new Map<string, readonly CategoryFacts[]>();
-  function categoryChain(categoryId: string | null): readonly CategoryFacts[] {
-    if (categoryId === null) return [];
-    const known = categoryChains.get(categoryId);
-    if (known !== undefined) return known;
-    const chain: CategoryFacts[] = [];
-    const seen = new Set<string>();
-    for (let id: string | null = categoryId; id !== null && !seen.has(id); ) {
-      seen.add(id);
-      const row = categoriesById.get(id);
-      if (row === undefined) break;
-      chain.push({
-        id: row.id,
-        active: row.active,
-        removed: row.removed,
-        schedule: row.schedule as CatalogItem['schedule'],
-      });
-      id = row.parent_id;
-    }
-    categoryChains.set(categoryId, chain);
-    return chain;
-  }
-
-  const groupFacts = (itemId: string): ModifierGroupFacts[] =>
-    (groupsOf.get(itemId) ?? []).map((group) => ({
-      id: group.group_id,
-      min: group.min,
-      options: (optionsOf.get(group.group_id) ?? []).map((option) => ({
-        listed: option.listed,
-        switch: switchOf(option),
-      })),
-    }));
-
+  /** With the stock behind it. */
   function facts(row: ItemRow): ItemFacts {
-    const parent = row.parent_id === null ? undefined : rowsById.get(row.parent_id);
-    return {
-      removed: false,
-      sellable: row.sellable,
-      storeItem: { ...listingFacts(row), price: priceOf(row), orderTypes: row.order_types },
-      parent: parent === undefined ? null : { id: parent.id, removed: false, listing: listingFacts(parent) },
-      categories: categoryChain(row.category_id ?? parent?.category_id ?? null),
-      modifierGroups: groupFacts(row.id),
-    };
+    const parts = { components, options: known.options };
+    const of = withOptionStock(parts, known.facts(row), positions, context.policy);
+    const needs = unitNeeds(parts, row.id);
+    if (needs === undefined) return { ...of, sellable: false };
+    return { ...of, stock: stockFacts(row.id, needs, row.max_quantity, positions, context.policy) };
   }
 
   function breakdownOf(row: ItemRow): CatalogItem['breakdown'] {
@@ -153,7 +72,8 @@ export function catalogBuilder(snapshot: StoreSnapshot, context: BuildContext) {
   }
 
   function answerOf(row: ItemRow): Omit<CatalogItem, 'variations' | 'parentId'> {
-    const { freshUntil, ...judged } = itemOrderability(facts(row), availability, context);
+    // how many can be had changes with every order: a question of its own
+    const { freshUntil, maxQuantity: _, ...judged } = itemOrderability(facts(row), availability, context);
     if (freshUntil !== null) freshUntilMs = Math.min(freshUntilMs, Date.parse(freshUntil));
     return {
       id: row.id,
@@ -185,7 +105,7 @@ export function catalogBuilder(snapshot: StoreSnapshot, context: BuildContext) {
       rank: row.rank,
       switch: switchOf(row),
       availability: judged,
-      modifierGroups: (groupsOf.get(row.id) ?? []).map((group) => ({
+      modifierGroups: known.groups(row.id).map((group) => ({
         groupId: group.group_id,
         min: group.min,
         max: group.max,
@@ -203,10 +123,8 @@ export function catalogBuilder(snapshot: StoreSnapshot, context: BuildContext) {
       ),
     }),
     topItems: (): readonly ItemRow[] =>
-      snapshot.items.filter((row) => row.parent_id === null || !rowsById.has(row.parent_id)),
-    row: (itemId: string): ItemRow | undefined => rowsById.get(itemId),
-    /** What orderability is judged by, apart from stock: the same for the menu and for who reserves. */
-    facts,
+      snapshot.items.filter((row) => row.parent_id === null || known.row(row.parent_id) === undefined),
+    row: known.row,
     /** Call it last: every item judged so far has had its say. */
     freshUntil: (): string | null => (Number.isFinite(freshUntilMs) ? new Date(freshUntilMs).toISOString() : null),
     store: (): StoreCatalog['store'] => ({
@@ -239,7 +157,7 @@ export function catalogBuilder(snapshot: StoreSnapshot, context: BuildContext) {
         id: group.group_id,
         name: group.group_name,
         rank: group.group_rank,
-        options: (optionsOf.get(group.group_id) ?? []).map((option) => {
+        options: known.options(group.group_id).map((option) => {
           const until = option.switched_off_until?.getTime() ?? Number.POSITIVE_INFINITY;
           if (option.switched_off && until > context.atMs) freshUntilMs = Math.min(freshUntilMs, until);
           return {

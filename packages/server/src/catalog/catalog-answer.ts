@@ -122,7 +122,7 @@ export const CatalogCharge = z
 /** The version token: what the answer was read at. Compare for equality, or hand it to `minVersion`. */
 export const VersionToken = z
   .string()
-  .regex(/^\d{1,15}-\d{1,15}$/)
+  .regex(/^\d{1,15}-\d{1,15}(-\d{1,15})?$/)
   .meta({ id: 'VersionToken', example: '412-96' });
 
 const answerHead = {

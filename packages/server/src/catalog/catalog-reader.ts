@@ -7,6 +7,7 @@ import { covers, formatVersion, parseVersion, type Version } from '../live/versi
 import { catalogBuilder } from './build-catalog.ts';
 import type { CatalogItemAnswer, CatalogItemPage, StoreCatalog } from './catalog-answer.ts';
 import * as rows from './catalog-rows.ts';
+import type { StockPolicy } from './item-stock.ts';
 import { prepareAnswer } from './prepared-answer.ts';
 import { renewAsked } from './renew-asked.ts';
 import type { StoreSnapshots } from './store-snapshots.ts';
@@ -46,11 +47,13 @@ const catalogKey = (group: string, { orderType, channel }: AskedContext): string
 export function catalogReader({
   database,
   snapshots,
+  policy,
   cache,
   now,
 }: {
   database: Database;
   snapshots: StoreSnapshots;
+  policy: StockPolicy;
   cache: AnswerCache;
   now: () => Date;
 }) {
@@ -63,7 +66,7 @@ export function catalogReader({
   async function buildCatalog(tenantId: string, storeId: string, context: AskedContext): Promise<Built> {
     const atMs = context.at === null ? now().getTime() : Date.parse(context.at);
     const snapshot = await snapshots.read(tenantId, storeId);
-    const build = catalogBuilder(snapshot, { ...context, atMs });
+    const build = catalogBuilder(snapshot, { ...context, atMs, policy });
     const answer: StoreCatalog = {
       version: formatVersion(snapshot.storeSequence, snapshot.merchantSequence),
       freshUntil: null,
@@ -201,7 +204,7 @@ export function catalogReader({
     async item(tenantId: string, storeId: string, itemId: string, context: AskedContext): Promise<CatalogItemAnswer> {
       const atMs = context.at === null ? now().getTime() : Date.parse(context.at);
       const snapshot = await snapshots.readItems(tenantId, storeId, (tx) => rows.familyOf(tx, tenantId, [itemId]));
-      const build = catalogBuilder(snapshot, { ...context, atMs });
+      const build = catalogBuilder(snapshot, { ...context, atMs, policy });
       const row = build.row(itemId);
       if (row === undefined) throw new KiranaError('NOT_FOUND', { storeId, itemId });
       const item = build.item(row);
@@ -226,7 +229,7 @@ export function catalogReader({
         ids = await rows.pageOfItems(tx, tenantId, storeId, filter);
         return rows.familyOf(tx, tenantId, ids);
       });
-      const build = catalogBuilder(snapshot, { ...context, atMs });
+      const build = catalogBuilder(snapshot, { ...context, atMs, policy });
       const items = ids.flatMap((id) => {
         const row = build.row(id);
         return row === undefined ? [] : [build.item(row)];

@@ -61,18 +61,28 @@ export async function readStoreVersion(
 /** More events than this are not looked through: the rows are read anew. */
 const MOST_MOVED = 200;
 /** Events after which only the price and the switch of their subject, an item, may differ. */
-const OF_PRICE_OR_SWITCH = ['price.changed', 'switch.changed', 'quarantine.opened'];
+const OF_LISTING = ['price.changed', 'switch.changed'];
+/** After which only its stock may. */
+const OF_STOCK = ['orderability.changed'];
+/** After which nothing does. */
+const OF_NOTHING = ['quarantine.opened'];
 
-/** Items whose price or switch moved since; undefined when anything else did, or too much. */
+/** Items of which the listing, or the stock, moved. */
+export interface Moved {
+  readonly ofListing: readonly string[];
+  readonly ofStock: readonly string[];
+}
+
+/** Items whose price, switch or stock moved since; undefined when anything else did, or too much. */
 export async function movedItems(
   tx: Tx,
   tenantId: string,
   head: StoreHead,
   since: Pick<StoreHead, 'storeSequence' | 'merchantSequence'>,
-): Promise<readonly string[] | undefined> {
+): Promise<Moved | undefined> {
   const count = head.storeSequence - since.storeSequence;
   if (head.merchantSequence !== since.merchantSequence || count < 0 || count > MOST_MOVED) return undefined;
-  if (count === 0) return [];
+  if (count === 0) return { ofListing: [], ofStock: [] };
   const told = await tx
     .selectFrom('events')
     .select(['kind', 'subject'])
@@ -80,9 +90,13 @@ export async function movedItems(
     .where('stream', '=', `store:${head.store.id}`)
     .where('sequence', '>', since.storeSequence)
     .execute();
+  const known = [...OF_LISTING, ...OF_STOCK, ...OF_NOTHING];
   // fewer than the sequence moved: retention took some away
-  if (told.length !== count || told.some(({ kind }) => !OF_PRICE_OR_SWITCH.includes(kind))) return undefined;
-  return [...new Set(told.filter(({ kind }) => kind !== 'quarantine.opened').map(({ subject }) => subject))];
+  if (told.length !== count || told.some(({ kind }) => !known.includes(kind))) return undefined;
+  const subjectsOf = (kinds: readonly string[]) => [
+    ...new Set(told.flatMap(({ kind, subject }) => (kinds.includes(kind) ? [subject] : []))),
+  ];
+  return { ofListing: subjectsOf(OF_LISTING), ofStock: subjectsOf(OF_STOCK) };
 }
 
 const chosen = (column: string, items: ItemFilter) =>

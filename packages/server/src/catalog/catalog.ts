@@ -6,11 +6,13 @@ import type { Route } from '../http/route.ts';
 import { type CatalogReader, catalogReader } from './catalog-reader.ts';
 import { catalogRoutes } from './catalog-routes.ts';
 import { editRoutes } from './edit-routes.ts';
+import type { StockPolicy } from './item-stock.ts';
 import type { StoreSnapshots } from './store-snapshots.ts';
 
 export interface CatalogDeps {
   readonly database: Database;
   readonly snapshots: StoreSnapshots;
+  readonly policy: StockPolicy;
   readonly cache: AnswerCache;
   readonly eventLog: EventLog;
   readonly now: () => Date;

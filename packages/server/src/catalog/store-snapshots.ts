@@ -1,8 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Database, Tx } from '../database/database.ts';
 import { answerGroup } from '../engines/cache/answer-key.ts';
-import type { StoreSnapshot } from './build-catalog.ts';
 import * as rows from './catalog-rows.ts';
+import { readComponents } from './component-rows.ts';
+import { type StockPolicy, uncertainItems, unitNeeds } from './item-stock.ts';
+import { readPositionFacts } from './position-fact-rows.ts';
+import type { StoreSnapshot } from './store-facts.ts';
 
 /** Rows kept in memory, of all stores together: some 75 MB at most where every item has a description. */
 const MOST_ROWS_KEPT = 50_000;
@@ -14,11 +17,17 @@ export interface StoreSnapshots {
   readItems(tenantId: string, storeId: string, itemsOf: (tx: Tx) => Promise<readonly string[]>): Promise<StoreSnapshot>;
 }
 
+export interface StoreSnapshotsDeps {
+  readonly database: Database;
+  readonly policy: StockPolicy;
+  readonly now: () => Date;
+}
+
 /**
  * Reads what answers are built of. The rows of a store are kept with the version they were read at: when its streams tell of nothing since
- * but prices and switches, only these items are read again, which is most of what happens to a shop during its day.
+ * but prices, switches and stock that came or went, only these items are read again, which is most of what happens to a shop during its day.
  */
-export function storeSnapshots({ database }: { readonly database: Database }): StoreSnapshots {
+export function storeSnapshots({ database, policy, now }: StoreSnapshotsDeps): StoreSnapshots {
   const kept = new LRUCache<string, StoreSnapshot>({ maxSize: MOST_ROWS_KEPT, sizeCalculation: sizeOf });
 
   function keep(key: string, snapshot: StoreSnapshot): void {
@@ -37,8 +46,9 @@ export function storeSnapshots({ database }: { readonly database: Database }): S
         tenantId,
         async (tx) => {
           const head = await rows.readStoreHead(tx, tenantId, storeId);
-          const caughtUp = known === undefined ? undefined : await catchUp(tx, tenantId, head, known);
-          return caughtUp ?? readRows(tx, tenantId, head, null);
+          const of = { tenantId, head, policy, atMs: now().getTime() };
+          const caughtUp = known === undefined ? undefined : await catchUp(tx, of, known);
+          return caughtUp ?? readRows(tx, of, null);
         },
         { snapshot: true },
       );
@@ -50,40 +60,73 @@ export function storeSnapshots({ database }: { readonly database: Database }): S
         tenantId,
         async (tx) => {
           const items = await itemsOf(tx);
-          return readRows(tx, tenantId, await rows.readStoreHead(tx, tenantId, storeId), items);
+          const head = await rows.readStoreHead(tx, tenantId, storeId);
+          return readRows(tx, { tenantId, head, policy, atMs: now().getTime() }, items);
         },
         { snapshot: true },
       ),
   };
 }
 
-const sizeOf = ({ items, barcodes, categories, taxes, charges, itemGroups, options }: StoreSnapshot): number =>
-  1 + [items, barcodes, categories, taxes, charges, itemGroups, options].reduce((sum, list) => sum + list.length, 0);
+const sizeOf = ({
+  items,
+  barcodes,
+  categories,
+  taxes,
+  charges,
+  itemGroups,
+  options,
+  positions,
+}: StoreSnapshot): number =>
+  [items, barcodes, categories, taxes, charges, itemGroups, options].reduce((sum, list) => sum + list.length, 1) +
+  positions.size;
 
-/** The kept rows with those that moved since read again; undefined when more happened than prices and switches. */
-async function catchUp(
-  tx: Tx,
-  tenantId: string,
-  head: rows.StoreHead,
-  known: StoreSnapshot,
-): Promise<StoreSnapshot | undefined> {
-  const moved = await rows.movedItems(tx, tenantId, head, known);
-  if (moved === undefined) return undefined;
-  const fresh = new Map((await rows.readItems(tx, tenantId, head.store.id, moved)).map((row) => [row.id, row]));
-  return { ...known, ...head, items: known.items.map((row) => fresh.get(row.id) ?? row) };
+interface Reading {
+  readonly tenantId: string;
+  readonly head: rows.StoreHead;
+  readonly policy: StockPolicy;
+  readonly atMs: number;
 }
 
-async function readRows(tx: Tx, tenantId: string, head: rows.StoreHead, only: rows.ItemFilter): Promise<StoreSnapshot> {
+const positionsOf = (tx: Tx, { tenantId, head, policy, atMs }: Reading, items: rows.ItemFilter) =>
+  readPositionFacts(tx, tenantId, head.store.id, items, atMs, policy.staleAfterMs !== null);
+
+/** The kept rows with those that moved since read again; undefined when more happened than that. */
+async function catchUp(tx: Tx, of: Reading, known: StoreSnapshot): Promise<StoreSnapshot | undefined> {
+  const { tenantId, head, policy, atMs } = of;
+  const moved = await rows.movedItems(tx, tenantId, head, known);
+  if (moved === undefined) return undefined;
+  const ofStock = [...moved.ofStock, ...uncertainItems(known.positions, known.components, policy, atMs)];
+  const positions = ofStock.length === 0 ? [] : await positionsOf(tx, of, ofStock);
+  const items = moved.ofListing.length === 0 ? [] : await rows.readItems(tx, tenantId, head.store.id, moved.ofListing);
+  const fresh = new Map(items.map((row) => [row.id, row]));
+  return {
+    ...known,
+    ...head,
+    items: fresh.size === 0 ? known.items : known.items.map((row) => fresh.get(row.id) ?? row),
+    positions: new Map([...known.positions, ...positions]),
+  };
+}
+
+async function readRows(tx: Tx, of: Reading, only: rows.ItemFilter): Promise<StoreSnapshot> {
+  const { tenantId, head } = of;
   const storeId = head.store.id;
   const items = await rows.readItems(tx, tenantId, storeId, only);
   const charges = await rows.readCharges(tx, tenantId, storeId);
   const itemGroups = await rows.readItemGroups(tx, tenantId, storeId, only);
   const named = <T>(lists: Iterable<readonly T[]>): T[] => [...new Set([...lists].flat())];
+  const options = await rows.readOptions(tx, tenantId, storeId, named(itemGroups.map(({ group_id }) => [group_id])));
+  const components = await readComponents(tx, tenantId, head.store.merchantId);
+  const taken = [...items.map(({ id }) => id), ...options.flatMap(({ item_id }) => item_id ?? [])];
+  const stocked =
+    only === null ? null : named(taken.map((id) => unitNeeds({ components }, id)?.map((need) => need.itemId) ?? []));
   return {
     ...head,
     items,
     charges,
     itemGroups,
+    options,
+    components,
     barcodes: await rows.readBarcodes(tx, tenantId, storeId, only),
     categories: await rows.readCategories(
       tx,
@@ -91,6 +134,6 @@ async function readRows(tx: Tx, tenantId: string, head: rows.StoreHead, only: ro
       named(items.map(({ category_id }) => (category_id === null ? [] : [category_id]))),
     ),
     taxes: await rows.readTaxes(tx, tenantId, named([...items, ...charges].map(({ tax_ids }) => tax_ids))),
-    options: await rows.readOptions(tx, tenantId, storeId, named(itemGroups.map(({ group_id }) => [group_id]))),
+    positions: await positionsOf(tx, of, stocked),
   };
 }

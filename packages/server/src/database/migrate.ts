@@ -4,12 +4,20 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 import * as foundations from './migrations/0001-foundations.ts';
 import * as ledger from './migrations/0002-ledger.ts';
+import * as reconciliations from './migrations/0003-reconciliations.ts';
+import * as settleSeconds from './migrations/0004-settle-seconds.ts';
+import * as componentUses from './migrations/0005-component-uses.ts';
+import * as stockRetention from './migrations/0006-stock-retention.ts';
 import { enforceRowLevelSecurity } from './row-level-security.ts';
 
 /** In order; a name is never changed once released. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-foundations': foundations,
   '0002-ledger': ledger,
+  '0003-reconciliations': reconciliations,
+  '0004-settle-seconds': settleSeconds,
+  '0005-component-uses': componentUses,
+  '0006-stock-retention': stockRetention,
 };
 
 /** What this program's schema is made of. */

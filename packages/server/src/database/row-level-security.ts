@@ -26,11 +26,11 @@ export const CROSS_TENANT_TABLES = {
   dispatches: 'the dispatcher looks for work; retention',
   source_values: 'erasure',
   stock_entries: 'erasure',
-  reservations: 'erasure',
+  reservations: 'retention; erasure',
   reservation_holds: 'the sweeper looks for what is due; erasure',
-  stock_effects: 'erasure',
-  reported_stock: 'erasure',
-  stock_acknowledgements: 'erasure',
+  stock_effects: 'retention; erasure',
+  reported_stock: 'retention looks which acknowledgements a count has outlived; erasure',
+  stock_acknowledgements: 'retention; erasure',
   stock_shortfalls: 'erasure',
 } as const;
 

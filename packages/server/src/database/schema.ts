@@ -38,6 +38,7 @@ import type {
   StockEntriesTable,
   StockShortfallsTable,
 } from './schema/ledger-tables.ts';
+import type { StockReconciliationCountsTable, StockReconciliationsTable } from './schema/reconcile-tables.ts';
 import type {
   DeadLettersTable,
   DeliveriesTable,
@@ -61,6 +62,7 @@ export type * from './schema/catalog-tables.ts';
 export type * from './schema/events-tables.ts';
 export type * from './schema/identity-tables.ts';
 export type * from './schema/ledger-tables.ts';
+export type * from './schema/reconcile-tables.ts';
 export type * from './schema/river-tables.ts';
 export type * from './schema/sources-tables.ts';
 
@@ -99,6 +101,8 @@ export interface Schema {
   reported_stock: ReportedStockTable;
   stock_acknowledgements: StockAcknowledgementsTable;
   stock_shortfalls: StockShortfallsTable;
+  stock_reconciliations: StockReconciliationsTable;
+  stock_reconciliation_counts: StockReconciliationCountsTable;
   deliveries: DeliveriesTable;
   lanes: LanesTable;
   dead_letters: DeadLettersTable;

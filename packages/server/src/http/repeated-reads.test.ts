@@ -51,8 +51,9 @@ describe('a repeated read is answered as the long way would', () => {
       tenant: (...given: Parameters<Database['tenant']>) =>
         isDatabaseUp ? opened.tenant(...given) : Promise.reject(new KiranaError('DATABASE_UNAVAILABLE')),
     } as Database;
-    const snapshots = storeSnapshots({ database: shaky });
-    reader = catalogReader({ database: shaky, snapshots, cache: await openMemoryCache(), now: () => now });
+    const policy = { limits: { untrackedMaxQuantity: null }, staleAfterMs: null };
+    const snapshots = storeSnapshots({ database: shaky, policy, now: () => now });
+    reader = catalogReader({ database: shaky, snapshots, policy, cache: await openMemoryCache(), now: () => now });
     const counted: typeof reader = {
       ...reader,
       catalog: (...given) => {

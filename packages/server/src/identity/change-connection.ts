@@ -1,4 +1,4 @@
-import { type Connection, KiranaError } from '@kirana/core';
+import { type Connection, type connectionFields, KiranaError } from '@kirana/core';
 import { newId } from '../database/new-id.ts';
 import type { Call } from '../http/route.ts';
 import { findConnection, insertConnection, lockConnection, updateConnection } from './connection-rows.ts';
@@ -9,7 +9,7 @@ import { findMerchant } from './merchant-rows.ts';
 import { adapterOf, checkSettings } from './settings.ts';
 import { findSource } from './source-rows.ts';
 
-type Editable = Pick<Connection, 'name' | 'settings' | 'rank' | 'authority' | 'snapshotSwitches' | 'pullEveryMinutes'>;
+type Editable = Pick<Connection, keyof typeof connectionFields>;
 export type NewConnection = Editable & Pick<Connection, 'sourceId' | 'merchantId' | 'account'>;
 export type ConnectionEdit = { readonly [K in keyof Editable]?: Editable[K] | undefined } & {
   readonly status?: 'active' | 'paused' | undefined;

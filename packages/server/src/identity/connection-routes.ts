@@ -1,4 +1,4 @@
-import { Connection, ConnectionId, connectionFields, MerchantId, SourceId } from '@kirana/core';
+import { Connection, ConnectionId, connectionFields, DEFAULT_TERMS, MerchantId, SourceId } from '@kirana/core';
 import { z } from 'zod';
 import { idPage, pageOf, pageQuery, readIdCursor } from '../http/cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -10,6 +10,8 @@ import { assertPublicSettings } from './public-settings.ts';
 
 const ConnectionParams = z.strictObject({ connectionId: ConnectionId });
 const MOST_MINUTES = 31 * 24 * 60;
+/** A week: beyond it a count would hardly ever be taken to have our sales in. */
+const MOST_SETTLE_SECONDS = 7 * 24 * 60 * 60;
 const Rank = z.int().min(-MOST_INT).max(MOST_INT);
 
 const editable = {
@@ -22,6 +24,8 @@ const editable = {
     .meta({ description: 'Rank of single fields, where it differs from the rank' }),
   snapshotSwitches: connectionFields.snapshotSwitches,
   pullEveryMinutes: z.int().positive().max(MOST_MINUTES).nullable().meta({ description: 'Null: only on demand' }),
+  stockSettleSeconds: connectionFields.stockSettleSeconds.max(MOST_SETTLE_SECONDS),
+  acknowledgesSales: connectionFields.acknowledgesSales,
 };
 
 const NewConnection = z
@@ -35,6 +39,8 @@ const NewConnection = z
     authority: editable.authority.default({}),
     snapshotSwitches: editable.snapshotSwitches.default('first'),
     pullEveryMinutes: editable.pullEveryMinutes.default(null),
+    stockSettleSeconds: editable.stockSettleSeconds.default(DEFAULT_TERMS.settleMs / 1_000),
+    acknowledgesSales: editable.acknowledgesSales.default(DEFAULT_TERMS.acknowledges),
   })
   .meta({ id: 'NewConnection' });
 
@@ -125,7 +131,7 @@ export function connectionRoutes(deps: IdentityDeps): Route[] {
       method: 'PATCH',
       path: '/v1/connections/:connectionId',
       operationId: 'editConnection',
-      summary: 'Change a connection; a new rank or authority counts from the next delivery on',
+      summary: 'Change a connection; a new rank, authority or settle time counts from the next delivery on',
       tag: 'connections',
       access: 'admin',
       params: ConnectionParams,

@@ -26,6 +26,8 @@ const show = (row: Row): Connection => ({
   authority: row.authority,
   snapshotSwitches: row.snapshot_switches,
   pullEveryMinutes: row.pull_every_minutes,
+  stockSettleSeconds: row.stock_settle_seconds,
+  acknowledgesSales: row.acknowledges_sales,
   status: row.status,
   statusReason: row.status_reason,
   pullHeldReason: row.pull_held_reason,
@@ -44,6 +46,8 @@ const columnsOf = (connection: Connection) => ({
   authority: JSON.stringify(connection.authority),
   snapshot_switches: connection.snapshotSwitches,
   pull_every_minutes: connection.pullEveryMinutes,
+  stock_settle_seconds: connection.stockSettleSeconds,
+  acknowledges_sales: connection.acknowledgesSales,
   next_pull_at: connection.nextPullAt,
   updated_at: connection.updatedAt,
 });

@@ -190,6 +190,16 @@ describe.each(testDatabases())('identity on $name', ({ open }) => {
     const pulling = await identity.call(one.key, 'PATCH', url, { pullEveryMinutes: 5 });
     expect((pulling.body as { code: string }).code).toBe('CAPABILITY_MISSING');
     expect((await identity.call(one.key, 'PATCH', url, { rank: 2 ** 40 })).status).toBe(400);
+    const counting = { stockSettleSeconds: 60, acknowledgesSales: true };
+    expect((await identity.call(one.key, 'GET', url)).body).toMatchObject({
+      stockSettleSeconds: 300,
+      acknowledgesSales: false,
+    });
+    await identity.call(one.key, 'PATCH', url, counting);
+    expect((await identity.call(one.key, 'GET', url)).body).toMatchObject(counting);
+    for (const stockSettleSeconds of [-1, 1.5, 7 * 86_400 + 1]) {
+      expect((await identity.call(one.key, 'PATCH', url, { stockSettleSeconds })).status).toBe(400);
+    }
   });
 
   test('lists are paged', async () => {

@@ -1,8 +1,14 @@
-import { type BatchOutcome, type Entry, type Origin, stockChanged, stockShortfall } from '@kirana/core';
+import {
+  type BatchOutcome,
+  type Entry,
+  type Origin,
+  orderabilityChanged,
+  stockChanged,
+  stockShortfall,
+} from '@kirana/core';
+import { stockStream, storeStream } from '../catalog-writes/catalog-events.ts';
 import type { TenantEvent } from '../events/event-rows.ts';
-
-/** Stock has a stream of its own: a reservation must not make the cached catalog of its store old. */
-export const stockStream = (storeId: string): string => `stock:${storeId}`;
+import type { StockFlip } from './stock-flips.ts';
 
 const SYSTEM = 'system:inventory';
 
@@ -33,11 +39,15 @@ const originOf = ({ actors, last }: Told, requestId: string): Origin => ({
   cause: last.source.kind === 'delivery' ? last.source.id : null,
 });
 
-/** One event for each position a batch of one store touched, and one for each that came short. */
+/**
+ * One event for each position a batch of one store touched, one for each that came short, and one on the store's own stream for each whose
+ * stock lets something be ordered or stops it: what is cached of the store is old then.
+ */
 export function batchEvents(
   tenantId: string,
   storeId: string,
   outcome: BatchOutcome,
+  flips: readonly StockFlip[],
   requestId: string,
 ): TenantEvent[] {
   const told = toldOf(outcome.entries);
@@ -50,11 +60,19 @@ export function batchEvents(
       { tenantId, stream, kind: 'stock.changed', subject: position.itemId, data, origin: originOf(of, requestId) },
     ];
   });
+  const originFor = (itemId: string) => {
+    const of = told.get(itemId);
+    return of === undefined ? {} : { origin: originOf(of, requestId) };
+  };
   const short = outcome.shortfalls.map((shortfall): TenantEvent => {
     const { itemId } = shortfall;
-    const of = told.get(itemId);
-    const origin = of === undefined ? {} : { origin: originOf(of, requestId) };
-    return { tenantId, stream, kind: 'stock.shortfall', subject: itemId, data: stockShortfall(shortfall), ...origin };
+    const data = stockShortfall(shortfall);
+    return { tenantId, stream, kind: 'stock.shortfall', subject: itemId, data, ...originFor(itemId) };
   });
-  return [...changed, ...short];
+  const flipped = flips.map(({ position, usedIn }): TenantEvent => {
+    const { itemId } = position;
+    const told = { tenantId, stream: storeStream(storeId), kind: 'orderability.changed', subject: itemId } as const;
+    return { ...told, data: orderabilityChanged(position, usedIn), ...originFor(itemId) };
+  });
+  return [...changed, ...short, ...flipped];
 }

@@ -3,6 +3,7 @@ import {
   type Command,
   DEFAULT_TERMS,
   decideBatch,
+  LONGEST_UNACKNOWLEDGED_MS,
   positionKey,
   type Report,
   type StockedPosition,
@@ -10,6 +11,7 @@ import {
   type StockState,
   type TermsOf,
 } from '@kirana/core';
+import { stockStream } from '../catalog-writes/catalog-events.ts';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { appendEvents } from '../events/event-rows.ts';
@@ -18,7 +20,9 @@ import { type NamedThings, namedThings } from './named-things.ts';
 import { writeOutcome } from './outcome-rows.ts';
 import { type OwnChangesOf, readOwnChanges } from './own-change-rows.ts';
 import { lockPositions, readReservedItems } from './position-lock-rows.ts';
+import { findFlips, verdictsOf } from './stock-flips.ts';
 import { type LoadedState, loadState } from './stock-state-rows.ts';
+import { readStockVersion } from './stock-version-rows.ts';
 
 /** A batch of commands of one store. */
 export interface StoreBatch {
@@ -29,6 +33,13 @@ export interface StoreBatch {
   readonly alsoItemIds: readonly string[];
   readonly limits: StockLimits;
   readonly terms: TermsOf;
+  /** A count not heard of for so long is not believed; null: it always is. */
+  readonly staleAfterMs: number | null;
+}
+
+/** What was decided and written, and the version of the store's stock that holds it; null: nothing is answered that a reader could miss. */
+export interface StoredOutcome extends BatchOutcome {
+  readonly stockVersion: number | null;
 }
 
 /** A reservation was made between looking for its items and locking them: the batch is to be run again with these items too. */
@@ -68,7 +79,10 @@ function ownChangesOf(itemId: string, loaded: LoadedState, commands: readonly Co
     const { acknowledges, settleMs } = termsOf(source);
     const of = known.filter((report) => report.source === source);
     const times = of.map((report) => (acknowledges ? report.firstHeardAtMs : (report.observedAtMs ?? loaded.nowMs)));
-    const sinceMs = acknowledges ? Math.min(...times) : Math.max(...times);
+    const countedMs = Math.max(...of.map((report) => report.observedAtMs ?? Number.NEGATIVE_INFINITY));
+    const sinceMs = acknowledges
+      ? Math.max(Math.min(...times), countedMs - LONGEST_UNACKNOWLEDGED_MS)
+      : Math.max(...times);
     afterMs = Math.min(afterMs, sinceMs - settleMs);
   }
   for (const { report } of coming) {
@@ -129,7 +143,7 @@ export const stateOf = (
  * Decides a batch on what is stored and writes what it changes: locks, reads, decides, writes, tells. Positions first, by item id, then
  * reservations, the counter of the stream last. @throws PositionsMissed
  */
-export async function decideStored(tx: Tx, batch: StoreBatch): Promise<BatchOutcome> {
+export async function decideStored(tx: Tx, batch: StoreBatch): Promise<StoredOutcome> {
   const { tenantId, storeId, commands } = batch;
   const named = namedThings(commands);
   const asked = new Set([...named.itemIds, ...batch.alsoItemIds]);
@@ -144,10 +158,19 @@ export async function decideStored(tx: Tx, batch: StoreBatch): Promise<BatchOutc
   const positions = new Map(locked.map((stocked) => [positionKey(storeId, stocked.position.itemId), stocked]));
   addLoaded(positions, storeId, loaded);
   if (named.reportedIds.size > 0) await addOwnChanges(tx, positions, batch, named, loaded);
+  const before = verdictsOf(locked);
   const outcome = decideBatch(stateOf(batch, loaded, positions), commands);
   await writeOutcome(tx, { tenantId, storeId, nowMs: loaded.nowMs }, outcome);
   const requestId = newId('request');
-  const events = batchEvents(tenantId, storeId, outcome, requestId);
-  await appendEvents(tx, events, { actor: 'system:inventory', requestId, cause: null }, new Date(loaded.nowMs));
-  return outcome;
+  const flips = await findFlips(tx, tenantId, outcome, before, { loaded, locked, staleAfterMs: batch.staleAfterMs });
+  const events = batchEvents(tenantId, storeId, outcome, flips, requestId);
+  const origin = { actor: 'system:inventory', requestId, cause: null };
+  const last = await appendEvents(tx, events, origin, new Date(loaded.nowMs));
+  const written = last.get(`${tenantId}|${stockStream(storeId)}`);
+  return { ...outcome, stockVersion: written ?? (await knownVersion(tx, batch, outcome)) };
+}
+
+/** Of a batch that wrote no event: what it repeats was written before. */
+async function knownVersion(tx: Tx, { tenantId, storeId }: StoreBatch, { answers }: BatchOutcome) {
+  return answers.some((answer) => 'replayed' in answer) ? readStockVersion(tx, tenantId, storeId) : null;
 }

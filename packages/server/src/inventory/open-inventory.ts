@@ -6,6 +6,8 @@ import type { Database } from '../database/database.ts';
 import type { Route } from '../http/route.ts';
 import { inventoryRoutes } from './http/inventory-routes.ts';
 import { orderFacts } from './http/order-facts.ts';
+import { reconciliationRoutes } from './reconcile/reconciliation-routes.ts';
+import { stockCheckRoutes } from './reconcile/stock-check-routes.ts';
 import { openStockLedger, type StockLedger } from './stock-ledger.ts';
 import { openStockSweeper } from './stock-sweeper.ts';
 
@@ -32,18 +34,17 @@ export interface InventoryRoom {
 
 /** Stock: its ledger, what is asked of it, and who tidies up. */
 export function openInventory(deps: InventoryRoomDeps): InventoryRoom {
-  const { database, snapshots, log, now, limits, staleAfterMs, workers } = deps;
+  const { database, snapshots, log, now, limits, staleAfterMs, workers, termsOf = async () => new Map() } = deps;
   const ledger = openStockLedger(deps);
   const sweeper = workers ? openStockSweeper({ database, ledger, log }) : undefined;
+  const facts = orderFacts({ database, snapshots });
+  const checking = { database, ledger, facts, termsOf, now };
   return {
-    routes: inventoryRoutes({
-      database,
-      ledger,
-      facts: orderFacts({ database, snapshots }),
-      limits,
-      staleAfterMs,
-      now,
-    }),
+    routes: [
+      ...inventoryRoutes({ database, ledger, facts, limits, staleAfterMs, now }),
+      ...reconciliationRoutes(checking),
+      ...stockCheckRoutes(checking),
+    ],
     ledger,
     async close() {
       await sweeper?.close();

@@ -18,6 +18,13 @@ const heldRows = ({ tenantId }: Place, holds: readonly Pick<Hold, 'itemId' | 're
       select ctid as at from reservation_holds
       where tenant_id = ${tenantId} and reservation_id = w.reservation_id and item_id = w.item_id limit 1) found))`;
 
+/**
+ * Rows out of their columns, as `w`. Unnested side by side in a select list, they are streamed; a list of functions in `from` would be
+ * written to a buffer for each column first.
+ */
+const rowsOf = (columns: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> =>
+  sql`(select ${sql.join(Object.entries(columns).map(([name, list]) => sql`unnest(${list}) as ${sql.ref(name)}`))}) as w`;
+
 const insertEntries = ({ tenantId, storeId, nowMs }: Place, { entries }: BatchOutcome): RawBuilder<unknown> => sql`
   insert into stock_entries (tenant_id, store_id, item_id, sequence, kind, reason, quantity,
     delta_on_hand, delta_blocked, delta_reserved, delta_safety_stock, delta_incoming,
@@ -25,22 +32,30 @@ const insertEntries = ({ tenantId, storeId, nowMs }: Place, { entries }: BatchOu
     block_kind, tracking, lots, source_kind, source_id, actor, occurred_at, recorded_at)
   select ${tenantId}, ${storeId}, item_id, sequence, kind, reason, quantity, d1, d2, d3, d4, d5, a1, a2, a3, a4, a5,
     block_kind, tracking, lots::jsonb, source_kind, source_id, actor, ${timeOf('occurred_ms')}, to_timestamp(${nowMs}::float8 / 1000)
-  from unnest(
-    ${texts(entries.map((entry) => entry.itemId))}, ${numbers(entries.map((entry) => entry.sequence))},
-    ${texts(entries.map((entry) => entry.kind))}, ${texts(entries.map((entry) => entry.reason))},
-    ${numbers(entries.map((entry) => entry.quantity))},
-    ${numbers(entries.map((entry) => entry.deltas.onHand))}, ${numbers(entries.map((entry) => entry.deltas.blocked))},
-    ${numbers(entries.map((entry) => entry.deltas.reserved))}, ${numbers(entries.map((entry) => entry.deltas.safetyStock))},
-    ${numbers(entries.map((entry) => entry.deltas.incoming))},
-    ${numbers(entries.map((entry) => entry.after.onHand))}, ${numbers(entries.map((entry) => entry.after.blocked))},
-    ${numbers(entries.map((entry) => entry.after.reserved))}, ${numbers(entries.map((entry) => entry.after.safetyStock))},
-    ${numbers(entries.map((entry) => entry.after.incoming))},
-    ${texts(entries.map((entry) => entry.blockKind))}, ${texts(entries.map((entry) => entry.tracking))},
-    ${jsons(entries.map((entry) => (entry.lots.length === 0 ? null : entry.lots)))},
-    ${texts(entries.map((entry) => entry.source.kind))}, ${texts(entries.map((entry) => entry.source.id))},
-    ${texts(entries.map((entry) => entry.actor))}, ${numbers(entries.map((entry) => entry.occurredAtMs))})
-  as w(item_id, sequence, kind, reason, quantity, d1, d2, d3, d4, d5, a1, a2, a3, a4, a5, block_kind, tracking, lots,
-    source_kind, source_id, actor, occurred_ms)`;
+  from ${rowsOf({
+    item_id: texts(entries.map((entry) => entry.itemId)),
+    sequence: numbers(entries.map((entry) => entry.sequence)),
+    kind: texts(entries.map((entry) => entry.kind)),
+    reason: texts(entries.map((entry) => entry.reason)),
+    quantity: numbers(entries.map((entry) => entry.quantity)),
+    d1: numbers(entries.map((entry) => entry.deltas.onHand)),
+    d2: numbers(entries.map((entry) => entry.deltas.blocked)),
+    d3: numbers(entries.map((entry) => entry.deltas.reserved)),
+    d4: numbers(entries.map((entry) => entry.deltas.safetyStock)),
+    d5: numbers(entries.map((entry) => entry.deltas.incoming)),
+    a1: numbers(entries.map((entry) => entry.after.onHand)),
+    a2: numbers(entries.map((entry) => entry.after.blocked)),
+    a3: numbers(entries.map((entry) => entry.after.reserved)),
+    a4: numbers(entries.map((entry) => entry.after.safetyStock)),
+    a5: numbers(entries.map((entry) => entry.after.incoming)),
+    block_kind: texts(entries.map((entry) => entry.blockKind)),
+    tracking: texts(entries.map((entry) => entry.tracking)),
+    lots: jsons(entries.map((entry) => (entry.lots.length === 0 ? null : entry.lots))),
+    source_kind: texts(entries.map((entry) => entry.source.kind)),
+    source_id: texts(entries.map((entry) => entry.source.id)),
+    actor: texts(entries.map((entry) => entry.actor)),
+    occurred_ms: numbers(entries.map((entry) => entry.occurredAtMs)),
+  })}`;
 
 function updatePositions({ tenantId, storeId, nowMs }: Place, { touched }: BatchOutcome): RawBuilder<unknown> {
   const positions = touched.map(({ position }) => position);
@@ -67,13 +82,19 @@ const insertReservations = (
     status, ended_at, end_hash)
   select ${tenantId}, id, ${storeId}, holder, hash, lines::jsonb, shortfalls::jsonb, ${timeOf('made_ms')},
     ${timeOf('first_ms')}, ${timeOf('expires_ms')}, status, ${timeOf('ended_ms')}, end_hash
-  from unnest(${texts(made.map(({ id }) => id))}, ${texts(made.map(({ holder }) => holder))},
-    ${texts(made.map(({ hash }) => hash))}, ${jsons(made.map(({ lines }) => lines))},
-    ${jsons(made.map(({ shortfalls }) => shortfalls))}, ${numbers(made.map(({ madeAtMs }) => madeAtMs))},
-    ${numbers(made.map(({ firstExpiresAtMs }) => firstExpiresAtMs))}, ${numbers(made.map(({ expiresAtMs }) => expiresAtMs))},
-    ${texts(made.map(({ status }) => status))}, ${numbers(made.map(({ endedAtMs }) => endedAtMs))},
-    ${texts(made.map(({ endHash }) => endHash))})
-  as w(id, holder, hash, lines, shortfalls, made_ms, first_ms, expires_ms, status, ended_ms, end_hash)`;
+  from ${rowsOf({
+    id: texts(made.map(({ id }) => id)),
+    holder: texts(made.map(({ holder }) => holder)),
+    hash: texts(made.map(({ hash }) => hash)),
+    lines: jsons(made.map(({ lines }) => lines)),
+    shortfalls: jsons(made.map(({ shortfalls }) => shortfalls)),
+    made_ms: numbers(made.map(({ madeAtMs }) => madeAtMs)),
+    first_ms: numbers(made.map(({ firstExpiresAtMs }) => firstExpiresAtMs)),
+    expires_ms: numbers(made.map(({ expiresAtMs }) => expiresAtMs)),
+    status: texts(made.map(({ status }) => status)),
+    ended_ms: numbers(made.map(({ endedAtMs }) => endedAtMs)),
+    end_hash: texts(made.map(({ endHash }) => endHash)),
+  })}`;
 
 /** What almost every batch writes, in one statement: asking the server several times costs more than writing. */
 async function writeLedger(tx: Tx, place: Place, outcome: BatchOutcome): Promise<void> {
@@ -85,9 +106,12 @@ async function writeLedger(tx: Tx, place: Place, outcome: BatchOutcome): Promise
       ended as (delete from reservation_holds where ctid = ${heldRows(place, holdsEnded)})
     insert into reservation_holds (tenant_id, store_id, item_id, reservation_id, quantity, expires_at)
     select ${place.tenantId}, ${place.storeId}, item_id, reservation_id, quantity, ${timeOf('expires_ms')}
-    from unnest(${texts(holdsMade.map(({ itemId }) => itemId))}, ${texts(holdsMade.map((hold) => hold.reservationId))},
-      ${numbers(holdsMade.map(({ quantity }) => quantity))}, ${numbers(holdsMade.map(({ expiresAtMs }) => expiresAtMs))})
-      as w(item_id, reservation_id, quantity, expires_ms)`.execute(tx);
+    from ${rowsOf({
+      item_id: texts(holdsMade.map(({ itemId }) => itemId)),
+      reservation_id: texts(holdsMade.map((hold) => hold.reservationId)),
+      quantity: numbers(holdsMade.map(({ quantity }) => quantity)),
+      expires_ms: numbers(holdsMade.map(({ expiresAtMs }) => expiresAtMs)),
+    })}`.execute(tx);
 }
 
 async function updateReservations(tx: Tx, { tenantId }: Place, changed: readonly ReservationRecord[]): Promise<void> {

@@ -16,8 +16,9 @@ import { insertAcknowledged } from './own-change-rows.ts';
 import { readPastPosition } from './past-position-rows.ts';
 import { listPositions, readPosition } from './position-rows.ts';
 import { listReservations, readReservation } from './reservation-rows.ts';
-import { runBatch, runStored } from './run-batch.ts';
+import { runBatch, runStored, type VersionedAnswer } from './run-batch.ts';
 import { listShortfalls } from './shortfall-rows.ts';
+import { readStockVersion } from './stock-version-rows.ts';
 import type { PositionView, ReservationFilter, ShortfallView, StockPage } from './stock-views.ts';
 import { WriterLanes } from './writer-lanes.ts';
 
@@ -29,6 +30,10 @@ export interface StockLedger {
    * hears the first answer)
    */
   submit(tenantId: string, command: Command): Promise<Answer>;
+  /** As `submit`, with the version of the store's stock from which on readers see what it did. */
+  write(tenantId: string, command: Command): Promise<VersionedAnswer>;
+  /** The version of a store's stock now: what is read after it is at least as new. */
+  stockVersion(tenantId: string, storeId: string): Promise<number>;
   /** As of now, or as we knew it at an instant. Undefined: the store does not keep the item. */
   position(tenantId: string, storeId: string, itemId: string, atMs: number | null): Promise<PositionView | undefined>;
   /** By item id, which is `after`. */
@@ -69,6 +74,8 @@ export interface StockLedgerDeps {
   readonly limits?: Partial<StockLimits>;
   /** How far the sources of a tenant are believed; as nobody configured any unless given. Asked before each batch, so it is quick. */
   readonly termsOf?: (tenantId: string) => Promise<TermsOf>;
+  /** A count not heard of for so long is not believed, and again when it is heard of; null, as unless given: it always is. */
+  readonly staleAfterMs?: number | null;
   /** Commands of one store that wait; 5,000. Beyond it OVERLOADED. */
   readonly mostWaiting?: number;
   /** Commands in one transaction; 512. */
@@ -110,7 +117,7 @@ function stockReads(database: Database, termsOf: (tenantId: string) => Promise<T
 
 /** Opens the ledger of this process. Several processes on one database may each have theirs. */
 export function openStockLedger(deps: StockLedgerDeps): StockLedger {
-  const { database, log, metrics, termsOf = async () => NO_TERMS } = deps;
+  const { database, log, metrics, termsOf = async () => NO_TERMS, staleAfterMs = null } = deps;
   const limits: StockLimits = { ...DEFAULT_LIMITS, ...deps.limits };
   const note = metrics === undefined ? () => {} : ledgerMetrics(metrics.registry);
   const lanes = new WriterLanes({
@@ -121,7 +128,7 @@ export function openStockLedger(deps: StockLedgerDeps): StockLedger {
       const startMs = performance.now();
       try {
         const terms = await termsOf(tenantId);
-        await runBatch(database, waiting, { tenantId, storeId, limits, terms });
+        await runBatch(database, waiting, { tenantId, storeId, limits, terms, staleAfterMs });
       } catch (error) {
         log.error({ err: error, tenantId, storeId }, 'a batch of the stock ledger could not be run');
         for (const { done } of waiting) done.reject(error);
@@ -130,11 +137,13 @@ export function openStockLedger(deps: StockLedgerDeps): StockLedger {
     },
   });
   return {
-    submit: (tenantId, command) => lanes.submit(tenantId, command),
+    submit: async (tenantId, command) => (await lanes.submit(tenantId, command)).answer,
+    write: (tenantId, command) => lanes.submit(tenantId, command),
+    stockVersion: (tenantId, storeId) => database.tenant(tenantId, (tx) => readStockVersion(tx, tenantId, storeId)),
     ...stockReads(database, termsOf),
     async settle(tenantId, storeId, alsoItemIds) {
       const terms = await termsOf(tenantId);
-      await runStored(database, { tenantId, storeId, commands: [], alsoItemIds, limits, terms });
+      await runStored(database, { tenantId, storeId, commands: [], alsoItemIds, limits, terms, staleAfterMs });
     },
     acknowledge: (tenantId, storeId, acknowledged) =>
       database.tenant(tenantId, (tx) => insertAcknowledged(tx, tenantId, storeId, acknowledged)),

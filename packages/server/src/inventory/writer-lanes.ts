@@ -1,5 +1,5 @@
-import { type Answer, type Command, KiranaError } from '@kirana/core';
-import type { Waiting } from './run-batch.ts';
+import { type Command, KiranaError } from '@kirana/core';
+import type { VersionedAnswer, Waiting } from './run-batch.ts';
 
 /** Runs what waits of one store; answers everyone, and never throws. */
 export type RunLane = (tenantId: string, storeId: string, waiting: readonly Waiting[]) => Promise<void>;
@@ -42,7 +42,7 @@ export class WriterLanes {
   }
 
   /** @throws OVERLOADED, SHUTTING_DOWN: it was not taken. */
-  submit(tenantId: string, command: Command): Promise<Answer> {
+  submit(tenantId: string, command: Command): Promise<VersionedAnswer> {
     if (this.#closed) return Promise.reject(new KiranaError('SHUTTING_DOWN'));
     const { storeId } = command;
     const key = `${tenantId}|${storeId}`;
@@ -52,7 +52,7 @@ export class WriterLanes {
       return Promise.reject(new KiranaError('OVERLOADED', { queue: 'stock', storeId }));
     }
     const lane = known ?? { tenantId, storeId, waiting: [] };
-    const done = Promise.withResolvers<Answer>();
+    const done = Promise.withResolvers<VersionedAnswer>();
     lane.waiting.push({ command, done });
     this.#waiting += 1;
     if (known === undefined) {

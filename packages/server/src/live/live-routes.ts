@@ -1,6 +1,7 @@
 import { EventKind, KiranaError, StoreId } from '@kirana/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { merchantStream, stockStream, storeStream } from '../catalog-writes/catalog-events.ts';
 import type { Database } from '../database/database.ts';
 import { type Call, defineRawRoute, type Route } from '../http/route.ts';
 import { type LiveConnection, openConnection } from './live-connection.ts';
@@ -23,7 +24,10 @@ const STORE_KINDS = [
   'price.changed',
   'switch.changed',
   'store.changed',
+  'orderability.changed',
 ] as const satisfies readonly EventKind[];
+/** Told with every order: only for who asks for them. */
+const STOCK_KINDS = ['stock.changed', 'stock.shortfall'] as const satisfies readonly EventKind[];
 
 const kindList = <const K extends readonly [EventKind, ...EventKind[]]>(kinds: K) =>
   z
@@ -35,7 +39,9 @@ const kindList = <const K extends readonly [EventKind, ...EventKind[]]>(kinds: K
     .meta({ description: 'Only these kinds of events, with commas between them', type: 'string' });
 
 const StoreQuery = z.strictObject({
-  kinds: kindList(STORE_KINDS),
+  kinds: kindList([...STORE_KINDS, ...STOCK_KINDS]).describe(
+    `Only these kinds of events, with commas between them. Without it all but ${STOCK_KINDS.join(' and ')}, which come with every order`,
+  ),
   lastEventId: z.string().max(64).optional().meta({
     description:
       'As the header Last-Event-ID, which goes before it: the id of the last event, or the `version` of an answer',
@@ -103,7 +109,7 @@ export const liveRoutes = ({ database, hub, limits }: LiveRoutesDeps): Route[] =
     summary: 'Follow a store live (server-sent events)',
     description:
       'Each event has the kind as its name, a CloudEvent as its data, and as its id the version of the store after it. Take a snapshot, then ' +
-      'connect with its `version` as `lastEventId`: nothing is missed and nothing comes twice. A stream starts with `hello` ' +
+      'connect with its `version` as `lastEventId`: nothing is missed and nothing comes twice. Who asks for kinds of stock gets ids that also say where that stands. A stream starts with `hello` ' +
       '(`{version, resumed}`), or with `resync` (`{version, reason}`) when too much was missed: take a snapshot of at least that version ' +
       'and go on. `resync` may also come later. A comment comes every 15 seconds. The stream ends now and then: connect again with ' +
       'the last id, on any server.',
@@ -115,15 +121,18 @@ export const liveRoutes = ({ database, hub, limits }: LiveRoutesDeps): Route[] =
     errors: ['RATE_LIMITED', 'SHUTTING_DOWN', 'DATABASE_UNAVAILABLE'],
     async handleRaw(request, reply, call) {
       const { storeId } = request.params as { storeId: string };
-      const { kinds = STORE_KINDS } = request.query as z.output<typeof StoreQuery>;
+      const query = request.query as z.output<typeof StoreQuery>;
+      const kinds = new Set<EventKind>(query.kinds ?? STORE_KINDS);
       const { tenantId } = call;
       const merchantId = await database.tenant(tenantId, (tx) => readMerchantId(tx, tenantId, storeId));
       if (merchantId === undefined) throw new KiranaError('NOT_FOUND', { storeId });
-      const streams = { tenantId, store: `store:${storeId}`, merchant: `merchant:${merchantId}` };
-      const topics = [streamTopic(tenantId, streams.store), streamTopic(tenantId, streams.merchant)];
+      const stock = STOCK_KINDS.some((kind) => kinds.has(kind)) ? stockStream(storeId) : null;
+      const streams = { tenantId, store: storeStream(storeId), merchant: merchantStream(merchantId), stock };
+      const followed = [streams.store, streams.merchant, ...(stock === null ? [] : [stock])];
+      const topics = followed.map((stream) => streamTopic(tenantId, stream));
       const release = hub.admit(call.caller.keyId);
       const { connection, onGone } = open(request, reply, call, limits, release);
-      const subscription = subscribeStore({ connection, streams, kinds: new Set(kinds), ...limits });
+      const subscription = subscribeStore({ connection, streams, kinds, ...limits });
       onGone(hub.subscribe(topics, subscription));
       try {
         await subscription.start(await readMissed(database, streams, lastEventIdOf(request), limits.mostMissed));
@@ -153,7 +162,7 @@ export const liveRoutes = ({ database, hub, limits }: LiveRoutesDeps): Route[] =
       const subscription: Subscription = subscribeTenant({
         connection,
         kinds: kinds === undefined ? undefined : new Set(kinds),
-        stream: storeId === null ? undefined : `store:${storeId}`,
+        streams: storeId === null ? undefined : [storeStream(storeId), stockStream(storeId)],
         ...limits,
       });
       onGone(hub.subscribe([tenantTopic(call.tenantId)], subscription));

@@ -162,6 +162,36 @@ describe.each(testDatabases())('live streams on $name', ({ open }) => {
     expect((await connect(url, shop, { query: '?kinds=quarantine.opened' })).status).toBe(400);
   });
 
+  test('stock comes to who asks for it, with a place of its own in the ids', async () => {
+    const [one, other] = [await startServer(), await startServer()];
+    const shop = await makeShop();
+    const stock = (n: number): TenantEvent => ({
+      ...change(shop, 'store', n, 'stock.changed'),
+      stream: `stock:${shop.storeId}`,
+    });
+    const query = '?kinds=stock.changed,orderability.changed';
+    await append(stock(1), change(shop, 'store', 2));
+    const [client, window] = [await connect(one.url, shop, { query }), await connect(one.url, shop)];
+    await shows(client, ['hello 1-0-1']);
+    await append(stock(3), change(shop, 'store', 4, 'orderability.changed'));
+    await vi.waitFor(() => expect(client.lastEventId()).toBe('2-0-2'), WAIT);
+    await shows(window, ['hello 1-0', 'orderability.changed 2-0']);
+    client.close();
+    await append(stock(5), stock(6));
+    const resumed = await connect(other.url, shop, { query, lastEventId: '2-0-2' });
+    await shows(resumed, ['hello 2-0-2', 'stock.changed 2-0-3', 'stock.changed 2-0-4']);
+    // the version of an answer says nothing of stock: that begins now, and what the store told since is told
+    const fromAnswer = await connect(other.url, shop, { query, lastEventId: '1-0' });
+    await shows(fromAnswer, ['hello 1-0-4', 'orderability.changed 2-0-4']);
+    // and a stream without stock goes on from an id that has it
+    await shows(await connect(other.url, shop, { lastEventId: '1-0-1' }), ['hello 1-0', 'orderability.changed 2-0']);
+    await shows(await connect(one.url, shop, { query, lastEventId: '2-0-99' }), ['resync 2-0-4']);
+    const bound = await openStream(`${one.url}/v1/live`, { authorization: `Bearer ${shop.tenantId}~${shop.storeId}` });
+    clients.push(bound);
+    await append(stock(7));
+    await vi.waitFor(() => expect(bound.events.at(-1)?.data.data).toBe(7), WAIT);
+  });
+
   test('a store of another tenant is not there; a HEAD asks for headers only', async () => {
     const { url } = await startServer();
     const [shop, other] = [await makeShop(), await makeShop()];

@@ -2,20 +2,22 @@ import type { LoggedEvent } from '@kirana/core';
 import type { Database } from '../database/database.ts';
 import { readEvents } from '../events/event-rows.ts';
 import type { ResyncReason } from './live-frames.ts';
+import { type LivePosition, parsePosition } from './live-position.ts';
 import { readExtent, type StreamExtent } from './live-rows.ts';
-import { parseVersion, type Version } from './version-token.ts';
 
 export interface StoreStreams {
   readonly tenantId: string;
   readonly store: string;
   readonly merchant: string;
+  /** Null: the client asked for nothing of it. */
+  readonly stock: string | null;
 }
 
 /** How a stream starts: from now, after what was missed, or with the advice to take a snapshot. */
 export type Start =
-  | { readonly kind: 'fresh'; readonly version: Version }
-  | { readonly kind: 'resumed'; readonly version: Version; readonly missed: readonly LoggedEvent[] }
-  | { readonly kind: 'resync'; readonly version: Version; readonly reason: ResyncReason };
+  | { readonly kind: 'fresh'; readonly position: LivePosition }
+  | { readonly kind: 'resumed'; readonly position: LivePosition; readonly missed: readonly LoggedEvent[] }
+  | { readonly kind: 'resync'; readonly position: LivePosition; readonly reason: ResyncReason };
 
 /** Both are in order; the result keeps the order of each and goes by time between them. */
 export function mergeByTime(a: readonly LoggedEvent[], b: readonly LoggedEvent[]): LoggedEvent[] {
@@ -36,36 +38,57 @@ export function mergeByTime(a: readonly LoggedEvent[], b: readonly LoggedEvent[]
   return merged;
 }
 
-function whyNotResume(from: Version | undefined, store: StreamExtent, merchant: StreamExtent, most: number) {
-  if (from === undefined) return 'unknown_version';
+/** One of the streams that a client follows: how far it is, and where the log stands. */
+interface Followed {
+  readonly stream: string;
+  readonly after: number;
+  readonly extent: StreamExtent;
+}
+
+function whyNotResume(followed: readonly Followed[], most: number): ResyncReason | undefined {
   // the data was restored from before what the client has seen
-  if (from.storeSequence > store.last || from.merchantSequence > merchant.last) return 'unknown_version';
-  if (from.storeSequence + 1 < store.first || from.merchantSequence + 1 < merchant.first) return 'expired';
-  const missed = store.last - from.storeSequence + merchant.last - from.merchantSequence;
+  if (followed.some(({ after, extent }) => after > extent.last)) return 'unknown_version';
+  if (followed.some(({ after, extent }) => after + 1 < extent.first)) return 'expired';
+  const missed = followed.reduce((sum, { after, extent }) => sum + extent.last - after, 0);
   return missed > most ? 'too_far_behind' : undefined;
 }
 
 /** Reads where the streams stand and, when `lastEventId` is given, what came after it; at most `most` events. */
 export function readMissed(
   database: Database,
-  { tenantId, store, merchant }: StoreStreams,
+  { tenantId, store, merchant, stock }: StoreStreams,
   lastEventId: string | undefined,
   most: number,
 ): Promise<Start> {
   return database.tenant(
     tenantId,
     async (tx): Promise<Start> => {
-      const storeExtent = await readExtent(tx, tenantId, store);
-      const merchantExtent = await readExtent(tx, tenantId, merchant);
-      const version = { storeSequence: storeExtent.last, merchantSequence: merchantExtent.last };
-      if (lastEventId === undefined) return { kind: 'fresh', version };
-      const from = parseVersion(lastEventId);
-      const reason = whyNotResume(from, storeExtent, merchantExtent, most);
-      if (from === undefined || reason !== undefined)
-        return { kind: 'resync', version, reason: reason ?? 'unknown_version' };
-      const ofStore = await readEvents(tx, tenantId, store, from.storeSequence, most);
-      const ofMerchant = await readEvents(tx, tenantId, merchant, from.merchantSequence, most);
-      return { kind: 'resumed', version: from, missed: mergeByTime(ofStore, ofMerchant) };
+      const ofStore = await readExtent(tx, tenantId, store);
+      const ofMerchant = await readExtent(tx, tenantId, merchant);
+      const ofStock = stock === null ? null : await readExtent(tx, tenantId, stock);
+      const position: LivePosition = {
+        storeSequence: ofStore.last,
+        merchantSequence: ofMerchant.last,
+        stockSequence: ofStock?.last ?? null,
+      };
+      if (lastEventId === undefined) return { kind: 'fresh', position };
+      const from = parsePosition(lastEventId);
+      if (from === undefined) return { kind: 'resync', position, reason: 'unknown_version' };
+      // an id without it comes from an answer of the catalog, or from a stream without stock: that begins now
+      const stockFrom = ofStock === null ? null : (from.stockSequence ?? ofStock.last);
+      const followed: readonly Followed[] = [
+        { stream: store, after: from.storeSequence, extent: ofStore },
+        { stream: merchant, after: from.merchantSequence, extent: ofMerchant },
+        ...(stock === null || ofStock === null || stockFrom === null
+          ? []
+          : [{ stream: stock, after: stockFrom, extent: ofStock }]),
+      ];
+      const reason = whyNotResume(followed, most);
+      if (reason !== undefined) return { kind: 'resync', position, reason };
+      let missed: LoggedEvent[] = [];
+      for (const { stream, after } of followed)
+        missed = mergeByTime(missed, await readEvents(tx, tenantId, stream, after, most));
+      return { kind: 'resumed', position: { ...from, stockSequence: stockFrom }, missed };
     },
     { snapshot: true },
   );

@@ -1,9 +1,9 @@
 import type { EventKind, LoggedEvent } from '@kirana/core';
 import type { LiveConnection } from './live-connection.ts';
 import { eventFrame, heartbeatFrame, helloFrame, resyncFrame } from './live-frames.ts';
+import { formatPosition, type LivePosition } from './live-position.ts';
 import { type Pace, paceSending } from './paced-sending.ts';
 import type { Start, StoreStreams } from './read-missed.ts';
-import { formatVersion, type Version } from './version-token.ts';
 
 export interface Subscription {
   /** An event of one of its streams, in order per stream. */
@@ -31,19 +31,24 @@ export interface StoreSubscriptionOptions {
  */
 export function subscribeStore(options: StoreSubscriptionOptions): StoreSubscription {
   const { connection, streams, kinds, retryMs, pace } = options;
-  let position: Version = { storeSequence: 0, merchantSequence: 0 };
+  const fieldOf = new Map<string | null, keyof LivePosition>([
+    [streams.store, 'storeSequence'],
+    [streams.merchant, 'merchantSequence'],
+    [streams.stock, 'stockSequence'],
+  ]);
+  let position: LivePosition = { storeSequence: 0, merchantSequence: 0, stockSequence: null };
   let told = '';
 
-  const token = () => formatVersion(position.storeSequence, position.merchantSequence);
+  const token = () => formatPosition(position);
   const say = (text: string) => {
     told = token();
     connection.write(text);
   };
 
   function send(event: LoggedEvent): void {
-    const field = event.stream === streams.store ? 'storeSequence' : 'merchantSequence';
-    const before = position[field];
-    if (event.sequence <= before) return;
+    const field = fieldOf.get(event.stream);
+    const before = field === undefined ? null : position[field];
+    if (field === undefined || before === null || event.sequence <= before) return;
     position = { ...position, [field]: event.sequence };
     if (event.sequence > before + 1) say(resyncFrame(token(), 'gap'));
     else if (kinds.has(event.kind)) say(eventFrame(token(), event));
@@ -54,7 +59,7 @@ export function subscribeStore(options: StoreSubscriptionOptions): StoreSubscrip
   return {
     take: sending.take,
     async start(start) {
-      position = start.version;
+      position = start.position;
       if (start.kind === 'resync') say(`retry: ${retryMs}\n${resyncFrame(token(), start.reason)}`);
       else say(helloFrame(token(), start.kind === 'resumed', retryMs));
       await sending.release(start.kind === 'resumed' ? start.missed : []);

@@ -12,19 +12,19 @@ export function subscribeTenant(options: {
   readonly connection: LiveConnection;
   /** Undefined: all kinds. */
   readonly kinds: ReadonlySet<EventKind> | undefined;
-  /** Only this stream, for a key that is bound to a store. */
-  readonly stream: string | undefined;
+  /** Only these, for a key that is bound to a store. */
+  readonly streams: readonly string[] | undefined;
   readonly retryMs: number;
   readonly pace: Pace;
 }): Subscription {
-  const { connection, kinds, stream, retryMs, pace } = options;
+  const { connection, kinds, streams, retryMs, pace } = options;
   connection.write(`retry: ${retryMs}\nevent: hello\ndata: {"resumed":false}\n\n`);
   const send = (event: LoggedEvent) => connection.write(eventFrame(event.id, event));
   const sending = paceSending(connection, send, () => connection.end(), pace);
   void sending.release([]);
   return {
     take(event: LoggedEvent) {
-      if (stream !== undefined && event.stream !== stream) return;
+      if (streams !== undefined && !streams.includes(event.stream)) return;
       if (kinds !== undefined && !kinds.has(event.kind)) return;
       sending.take(event);
     },

@@ -4,7 +4,8 @@ export interface Version {
   readonly merchantSequence: number;
 }
 
-const TOKEN = /^(0|[1-9]\d{0,14})-(0|[1-9]\d{0,14})$/;
+/** Ids of a live stream that follows stock too have its place behind. */
+const TOKEN = /^(0|[1-9]\d{0,14})-(0|[1-9]\d{0,14})(?:-(?:0|[1-9]\d{0,14}))?$/;
 
 /** The version as callers see it, opaque to them: `version` of answers, part of ETags, id of live events. */
 export const formatVersion = (storeSequence: number, merchantSequence: number): string =>

@@ -36,7 +36,15 @@ async function decideAndUndo(
   try {
     return await database.tenant(tenantId, async (tx) => {
       const terms = await readStockTerms(tx, tenantId);
-      const batch = { tenantId, storeId: store.id, commands, alsoItemIds: [], limits: DEFAULT_LIMITS, terms };
+      const batch = {
+        tenantId,
+        storeId: store.id,
+        commands,
+        alsoItemIds: [],
+        limits: DEFAULT_LIMITS,
+        terms,
+        staleAfterMs: null,
+      };
       throw new Undone(await decideStored(tx, batch));
     });
   } catch (error) {

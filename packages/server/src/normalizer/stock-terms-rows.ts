@@ -1,4 +1,4 @@
-import { DEFAULT_TERMS, type TermsOf } from '@kirana/core';
+import type { SourceTerms, TermsOf } from '@kirana/core';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../database/database.ts';
 
@@ -7,10 +7,11 @@ export const STOCK_FIELD = 'stock';
 
 /** How far the connections of a tenant are believed about stock. */
 export async function readStockTerms(tx: Tx, tenantId: string): Promise<TermsOf> {
-  const { rows } = await sql<{ id: string; rank: number }>`
-    select id, coalesce((authority ->> ${STOCK_FIELD})::int, rank) as rank from connections
-    where tenant_id = ${tenantId}`.execute(tx);
-  return new Map(rows.map(({ id, rank }) => [id, { ...DEFAULT_TERMS, rank }]));
+  const { rows } = await sql<{ id: string; terms: SourceTerms }>`
+    select id, json_build_object('rank', coalesce((authority ->> ${STOCK_FIELD})::int, rank),
+      'acknowledges', acknowledges_sales, 'settleMs', stock_settle_seconds * 1000::bigint) as terms
+    from connections where tenant_id = ${tenantId}`.execute(tx);
+  return new Map(rows.map(({ id, terms }) => [id, terms]));
 }
 
 /** An edit of a connection counts from then on at the latest. */

@@ -1,5 +1,6 @@
 import type { EventKind } from '@kirana/core';
 import { type Selectable, sql } from 'kysely';
+import { merchantStream, stockStream, storeStream } from '../catalog-writes/catalog-events.ts';
 import type { Tx } from '../database/database.ts';
 import { listRows } from '../database/list-rows.ts';
 import type { SubscriptionsTable } from '../database/schema.ts';
@@ -144,7 +145,14 @@ export async function readAudience(tx: Tx, tenantId: string): Promise<readonly A
     id,
     kinds,
     since: created_at,
-    streams: store_id === null ? null : [`store:${store_id}`, `merchant:${merchant_id}`],
+    streams:
+      store_id === null
+        ? null
+        : [
+            storeStream(store_id),
+            stockStream(store_id),
+            ...(merchant_id === null ? [] : [merchantStream(merchant_id)]),
+          ],
   }));
 }
 

@@ -212,11 +212,16 @@ describe.each(testDatabases())('webhooks on $name', ({ open }) => {
         })
       ).status,
     ).toBe(404);
-    await append(event(`store:${storeId}`, 'a'), event(`merchant:${merchantId}`, 'b'), event('store:else', 'c'));
-    await vi.waitFor(() => expect([receiver?.at('/all').length, receiver?.at('/bound').length]).toEqual([3, 2]), WAIT);
+    await append(
+      event(`store:${storeId}`, 'a'),
+      event(`merchant:${merchantId}`, 'b'),
+      event('store:else', 'c'),
+      event(`stock:${storeId}`, 'd'),
+    );
+    await vi.waitFor(() => expect([receiver?.at('/all').length, receiver?.at('/bound').length]).toEqual([4, 3]), WAIT);
     expect(receiver?.at('/others')).toEqual([]);
     const bounds = (await logOf(bound.subscription)).map(({ stream }) => stream).sort();
-    expect(bounds).toEqual([`merchant:${merchantId}`, `store:${storeId}`]);
+    expect(bounds).toEqual([`merchant:${merchantId}`, `stock:${storeId}`, `store:${storeId}`]);
     const asBound = (id: string) =>
       call('GET', `/v1/subscriptions/${id}/dispatches`, undefined, `${tenantId}~${storeId}`);
     expect((await asBound(bound.subscription.id)).status).toBe(200);

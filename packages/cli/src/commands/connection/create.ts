@@ -3,6 +3,7 @@ import { given, listOf, withEnvTwins } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
 import { settingsOf } from '../../pairs.ts';
 import { renderConnection } from '../../render/connection.ts';
+import { salesInCountFlags } from '../../sales-in-count-flags.ts';
 
 export class ConnectionCreate extends KiranaCommand {
   static override summary = 'Connect an account of a source to a merchant';
@@ -21,6 +22,7 @@ export class ConnectionCreate extends KiranaCommand {
       options: ['first', 'always', 'never'] as const,
     })(),
     'pull-every-minutes': Flags.integer({ summary: 'Pull this often; on demand only unless given', min: 1 }),
+    ...salesInCountFlags,
   });
 
   async run() {
@@ -37,6 +39,8 @@ export class ConnectionCreate extends KiranaCommand {
           rank: flags.rank,
           snapshotSwitches: flags['snapshot-switches'],
           pullEveryMinutes: flags['pull-every-minutes'],
+          stockSettleSeconds: flags['settle-seconds'],
+          acknowledgesSales: flags['acknowledges-sales'],
         }),
       },
     });

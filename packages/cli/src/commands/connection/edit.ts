@@ -4,6 +4,7 @@ import { listOf, withEnvTwins } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
 import { ranksOf, settingsOf } from '../../pairs.ts';
 import { renderConnection } from '../../render/connection.ts';
+import { salesInCountFlags } from '../../sales-in-count-flags.ts';
 
 export class ConnectionEdit extends KiranaCommand {
   static override summary = 'Change a connection: settings, rank, how often it is pulled';
@@ -13,6 +14,7 @@ export class ConnectionEdit extends KiranaCommand {
     '<%= config.bin %> connection edit con_… --snapshot-switches always',
     '<%= config.bin %> connection edit con_… --rank 10 --authority priceMinor=200',
     '<%= config.bin %> connection edit con_… --pull-every-minutes 0',
+    '<%= config.bin %> connection edit con_… --settle-seconds 60',
   ];
   static override args = { connection: Args.string({ required: true, description: 'Id of the connection' }) };
   static override flags = withEnvTwins({
@@ -27,6 +29,7 @@ export class ConnectionEdit extends KiranaCommand {
       options: ['first', 'always', 'never'] as const,
     })(),
     'pull-every-minutes': Flags.integer({ summary: 'Pull this often; 0: on demand only', min: 0 }),
+    ...salesInCountFlags,
   });
 
   async run() {
@@ -50,6 +53,8 @@ export class ConnectionEdit extends KiranaCommand {
       ),
       snapshotSwitches: flags['snapshot-switches'],
       pullEveryMinutes: pullEvery === 0 ? null : pullEvery,
+      stockSettleSeconds: flags['settle-seconds'],
+      acknowledgesSales: flags['acknowledges-sales'],
     };
     const connection = await kirana.patch('/v1/connections/{connectionId}', {
       params,

@@ -3,6 +3,7 @@ import { given, storeFlag, withEnvTwins } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
 import { writtenText } from '../../render/stock.ts';
 import { happenedFlag, itemArg, onceFlag } from '../../stock-flags.ts';
+import { ADJUST_REASONS, BLOCK_KINDS } from '../../stock-words.ts';
 
 export class StockAdjust extends KiranaCommand {
   static override summary = 'So many units more or fewer, and why';
@@ -17,22 +18,12 @@ export class StockAdjust extends KiranaCommand {
     by: Flags.integer({ summary: 'Base units more, or fewer when below zero', required: true }),
     reason: Flags.option({
       summary: 'Why',
-      options: [
-        'damaged',
-        'spoiled',
-        'lost',
-        'found',
-        'stolen',
-        'used',
-        'transfer_out',
-        'returned_to_supplier',
-        'correction',
-      ] as const,
+      options: ADJUST_REASONS,
       required: true,
     })(),
     from: Flags.option({
       summary: 'They were blocked as this',
-      options: ['damaged', 'quality_check', 'recalled', 'expired'] as const,
+      options: BLOCK_KINDS,
     })(),
     ...happenedFlag,
     ...onceFlag,

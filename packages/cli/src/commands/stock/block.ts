@@ -3,6 +3,7 @@ import { given, storeFlag, withEnvTwins } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
 import { writtenText } from '../../render/stock.ts';
 import { happenedFlag, itemArg, onceFlag } from '../../stock-flags.ts';
+import { BLOCK_KINDS } from '../../stock-words.ts';
 
 export class StockBlock extends KiranaCommand {
   static override summary = 'Keep units on hand from being sold, or free them again';
@@ -18,7 +19,7 @@ export class StockBlock extends KiranaCommand {
     ...storeFlag,
     kind: Flags.option({
       summary: 'Why they may not be sold',
-      options: ['damaged', 'quality_check', 'recalled', 'expired'] as const,
+      options: BLOCK_KINDS,
       required: true,
     })(),
     free: Flags.boolean({ summary: 'They may be sold again' }),

@@ -3,6 +3,7 @@ import { given, storeFlag, withEnvTwins } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
 import { writtenText } from '../../render/stock.ts';
 import { happenedFlag, itemArg, onceFlag } from '../../stock-flags.ts';
+import { COUNT_REASONS } from '../../stock-words.ts';
 
 export class StockCount extends KiranaCommand {
   static override summary = 'Say how many there are: on hand is this, whatever it was';
@@ -19,7 +20,7 @@ export class StockCount extends KiranaCommand {
     ...storeFlag,
     reason: Flags.option({
       summary: 'Why it was counted',
-      options: ['cycle_count', 'opening_count', 'reconciled'] as const,
+      options: COUNT_REASONS,
       default: 'cycle_count',
     })(),
     ...happenedFlag,

@@ -3,6 +3,7 @@ import { given, storeFlag, withEnvTwins } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
 import { writtenText } from '../../render/stock.ts';
 import { happenedFlag, itemArg, onceFlag } from '../../stock-flags.ts';
+import { RECEIVE_REASONS } from '../../stock-words.ts';
 
 export class StockReceive extends KiranaCommand {
   static override summary = 'Goods came in';
@@ -21,7 +22,7 @@ export class StockReceive extends KiranaCommand {
     ordered: Flags.boolean({ summary: 'They were incoming, which goes down with them' }),
     reason: Flags.option({
       summary: 'Where they are from',
-      options: ['purchase', 'transfer_in', 'customer_return', 'produced'] as const,
+      options: RECEIVE_REASONS,
       default: 'purchase',
     })(),
     ...happenedFlag,

@@ -54,6 +54,8 @@ export interface ConnectionsTable {
   authority: GeneratedJson<Record<string, number>>;
   snapshot_switches: Generated<'first' | 'always' | 'never'>;
   pull_every_minutes: number | null;
+  stock_settle_seconds: Generated<number>;
+  acknowledges_sales: Generated<boolean>;
   next_pull_at: TimeOrNull;
   created_at: GeneratedTime;
   updated_at: GeneratedTime;

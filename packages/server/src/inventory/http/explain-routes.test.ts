@@ -60,9 +60,9 @@ describe.each(testDatabases())('explanations on $name', ({ open }) => {
       ]),
     ]);
     expect(told).toEqual([
-      ['STORE_PAUSED', [[actor, 'store.changed', 3]]],
-      ['NOT_LISTED', [[actor, 'store_item.changed', 2]]],
-      ['SWITCHED_OFF', [[actor, 'switch.changed', 1]]],
+      ['STORE_PAUSED', [[actor, 'store.changed', 4]]],
+      ['NOT_LISTED', [[actor, 'store_item.changed', 3]]],
+      ['SWITCHED_OFF', [[actor, 'switch.changed', 2]]],
     ]);
     const person = said.sources.find(({ source }: { source: string }) => source === 'person');
     expect(person.values).toMatchObject({ listed: false });

@@ -12,17 +12,16 @@ import {
   storeAvailability,
 } from '@kirana/core';
 import { z } from 'zod';
+import { optionNeeds, type Positions, stockFacts, unitNeeds, withOptionStock } from '../../catalog/item-stock.ts';
+import { readPositionFacts } from '../../catalog/position-fact-rows.ts';
 import { merchantStream, storeStream } from '../../catalog-writes/catalog-events.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { causesOf } from './explain-causes.ts';
 import { deliveriesAt, oldestKept, readHistory, readItemStatements, type Statement } from './explain-rows.ts';
 import { Explanation, RULES } from './explanation.ts';
 import type { InventoryDeps } from './inventory-deps.ts';
-import { optionNeeds, type Positions, stockFacts, withOptionStock } from './judged-items.ts';
 import type { ItemOrderFacts, StoreOrderFacts } from './order-facts.ts';
-import { unitNeeds } from './order-lines.ts';
 import { pastFacts, pastPosition } from './past-facts.ts';
-import { readPositionFacts } from './position-fact-rows.ts';
 import { stockPosition } from './stock-answers.ts';
 
 const MOST_ENTRIES = 20;

@@ -88,6 +88,8 @@ export const RULES: Readonly<Record<ReasonCode, string>> = {
   CATEGORY_OUTSIDE_SCHEDULE: 'The category is sold at the times of its schedule only.',
   ORDER_TYPE_UNAVAILABLE: 'The item is sold for the order types it names.',
   MODIFIER_UNAVAILABLE: 'A required choice must have enough options that can be had.',
+  MODIFIER_CHOICE_MISSING: 'Of each group at least so many options are chosen as it asks for.',
+  MODIFIER_CHOICE_EXCEEDED: 'Of a group, and of an option that is an item, no more is chosen than its limit.',
   OUT_OF_STOCK: 'Nothing is left to sell: on hand less blocked, reserved and safety stock.',
   STOCK_BLOCKED: 'There is some, and what is left of it is blocked.',
   STOCK_STALE: 'A count is believed for a while after its source was last heard from.',

@@ -1,4 +1,5 @@
 import type { Route } from '../../http/route.ts';
+import { acknowledgementRoutes } from './acknowledgement-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import type { InventoryDeps } from './inventory-deps.ts';
 import { orderabilityRoutes } from './orderability-routes.ts';
@@ -12,6 +13,7 @@ export const inventoryRoutes = (deps: InventoryDeps): Route[] => [
   ...reservationRoutes(deps),
   ...saleRoutes(deps),
   ...stockChangeRoutes(deps),
+  ...acknowledgementRoutes(deps),
   ...stockReadRoutes(deps),
   ...orderabilityRoutes(deps),
   ...explainRoutes(deps),

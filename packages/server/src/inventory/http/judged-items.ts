@@ -1,68 +1,21 @@
 import {
-  type ItemFacts,
   itemOrderability,
-  type Need,
-  type OptionFacts,
   type Orderability,
   type OrderContext,
-  type PositionFacts,
   type Reason,
   type ReasonCode,
   type StockFacts,
   type StoreAvailability,
 } from '@kirana/core';
-import type { InventoryDeps } from './inventory-deps.ts';
+import {
+  optionNeeds,
+  type Positions,
+  type StockPolicy,
+  stockFacts,
+  withOptionStock,
+} from '../../catalog/item-stock.ts';
 import type { StoreOrderFacts } from './order-facts.ts';
-import { type OrderLine, optionReasons, unitNeeds } from './order-lines.ts';
-
-export type Positions = ReadonlyMap<string, PositionFacts>;
-export type StockPolicy = Pick<InventoryDeps, 'limits' | 'staleAfterMs'>;
-
-/** The stock behind a line: of the item, or of all it takes. */
-export const stockFacts = (
-  itemId: string,
-  needs: readonly Need[],
-  maxQuantity: number | null,
-  positions: Positions,
-  { limits, staleAfterMs }: StockPolicy,
-): StockFacts => ({
-  itemId,
-  needs: needs.map((need) => ({ ...need, position: positions.get(need.itemId) ?? null })),
-  maxQuantity,
-  untrackedMaxQuantity: limits.untrackedMaxQuantity,
-  staleAfterMs,
-});
-
-/** Items whose stock decides a required choice of an item: those its options are, taken apart. */
-export const optionNeeds = (of: StoreOrderFacts, { modifierGroups }: ItemFacts): readonly Need[] =>
-  modifierGroups
-    .filter(({ min }) => min > 0)
-    .flatMap(({ id }) => of.options(id))
-    .flatMap(({ item_id }) => (item_id === null ? [] : (unitNeeds(of, item_id) ?? [])));
-
-/** The facts of the catalog with the stock of the options that a required choice is among. */
-export function withOptionStock(
-  of: StoreOrderFacts,
-  facts: ItemFacts,
-  positions: Positions,
-  policy: StockPolicy,
-): ItemFacts {
-  if (!facts.modifierGroups.some(({ min }) => min > 0)) return facts;
-  const modifierGroups = facts.modifierGroups.map((group) => {
-    if (group.min === 0) return group;
-    // the same rows in the same order as the facts were made of
-    const items = of.options(group.id).map(({ item_id }) => item_id);
-    const options = group.options.map((option, index): OptionFacts => {
-      const itemId = items[index] ?? null;
-      if (itemId === null) return option;
-      const needs = unitNeeds(of, itemId);
-      if (needs === undefined) return { ...option, listed: false };
-      return { ...option, stock: stockFacts(itemId, needs, null, positions, policy) };
-    });
-    return { ...group, options };
-  });
-  return { ...facts, modifierGroups };
-}
+import { type OrderLine, optionReasons } from './order-lines.ts';
 
 /** A reason that hangs on what was chosen is no reason that a later moment takes away by itself, unless it says when. */
 function withOptions(judged: Orderability, reasons: readonly Reason[]): Orderability {
@@ -83,6 +36,9 @@ function withOptions(judged: Orderability, reasons: readonly Reason[]): Orderabi
   };
 }
 
+const contextOf = ({ choice }: OrderLine, context: OrderContext): OrderContext =>
+  choice === null ? context : { ...context, choice };
+
 /** May this line be ordered: the one pure function, over the catalog's facts and the positions. */
 export function judgeLine(
   of: StoreOrderFacts,
@@ -94,7 +50,7 @@ export function judgeLine(
 ): { readonly judged: Orderability; readonly stock: StockFacts } {
   const stock = stockFacts(line.itemId, line.needs, line.item.maxQuantity, positions, policy);
   const facts = { ...withOptionStock(of, line.item.facts, positions, policy), stock };
-  const judged = itemOrderability(facts, store, { ...context, quantity: line.quantity });
+  const judged = itemOrderability(facts, store, { ...contextOf(line, context), quantity: line.quantity });
   return { judged: withOptions(judged, optionReasons(line.options, store.atMs)), stock };
 }
 
@@ -122,7 +78,10 @@ export function reasonsOf(
 ): readonly Reason[] {
   const { facts } = line.item;
   if (positions.size === 0) {
-    return [...itemOrderability(facts, store, context).reasons, ...optionReasons(line.options, store.atMs)];
+    return [
+      ...itemOrderability(facts, store, contextOf(line, context)).reasons,
+      ...optionReasons(line.options, store.atMs),
+    ];
   }
   const { judged } = judgeLine(of, line, store, context, positions, policy);
   return judged.reasons.filter(({ code }) => !OF_STOCK.includes(code));

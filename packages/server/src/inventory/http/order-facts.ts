@@ -1,17 +1,16 @@
 import type { ComponentsOf, ItemFacts, Store } from '@kirana/core';
 import { LRUCache } from 'lru-cache';
-import { catalogBuilder, type StoreSnapshot } from '../../catalog/build-catalog.ts';
 import { type OptionRow, readStoreVersion } from '../../catalog/catalog-rows.ts';
+import { catalogFacts, type StoreSnapshot } from '../../catalog/store-facts.ts';
 import type { StoreSnapshots } from '../../catalog/store-snapshots.ts';
 import type { Database } from '../../database/database.ts';
 import { answerGroup } from '../../engines/cache/answer-key.ts';
 import { formatVersion, type Version } from '../../live/version-token.ts';
-import { readComponents, readUnlisted } from './component-rows.ts';
 import { createNextFlight } from './next-flight.ts';
+import { readUnlisted } from './unlisted-rows.ts';
 
 /** Stores whose facts are kept; those of a store hang on rows that the snapshots keep anyway. */
 const MOST_STORES = 1_000;
-const MOST_MERCHANTS = 1_000;
 
 /** What of an item decides an order, apart from stock. */
 export interface ItemOrderFacts {
@@ -40,18 +39,13 @@ export interface OrderFacts {
   item(tenantId: string, of: StoreOrderFacts, itemId: string): Promise<ItemOrderFacts>;
 }
 
-interface KeptComponents {
-  readonly merchantSequence: number;
-  readonly components: ComponentsOf;
-}
-
 const isAt = (facts: Version, version: Version): boolean =>
   facts.storeSequence === version.storeSequence && facts.merchantSequence === version.merchantSequence;
 
 /** The rows of a snapshot as facts, made of the catalog's own: the menu and an order cannot judge by different ones. */
-function factsOf(snapshot: StoreSnapshot, components: ComponentsOf): StoreOrderFacts {
-  const { store, storeSequence, merchantSequence } = snapshot;
-  const build = catalogBuilder(snapshot, { orderType: null, channel: null, atMs: 0 });
+function factsOf(snapshot: StoreSnapshot): StoreOrderFacts {
+  const { store, storeSequence, merchantSequence, components } = snapshot;
+  const build = catalogFacts(snapshot);
   const items = new Map<string, ItemOrderFacts>();
   const options = Map.groupBy(snapshot.options, (option) => option.group_id);
   return {
@@ -87,32 +81,14 @@ export function orderFacts({
   readonly snapshots: StoreSnapshots;
 }): OrderFacts {
   const kept = new LRUCache<string, StoreOrderFacts>({ max: MOST_STORES });
-  const keptComponents = new LRUCache<string, KeptComponents>({ max: MOST_MERCHANTS });
   const flight = createNextFlight<StoreOrderFacts>();
-
-  async function componentsAt(tenantId: string, storeId: string, snapshot: StoreSnapshot): Promise<ComponentsOf> {
-    const key = answerGroup(tenantId, snapshot.store.merchantId);
-    const known = keptComponents.get(key);
-    // all that hangs on an item is told on its merchant's stream
-    if (known !== undefined && known.merchantSequence >= snapshot.merchantSequence) return known.components;
-    const fresh = await database.tenant(
-      tenantId,
-      async (tx) => {
-        const { merchantId, merchantSequence } = await readStoreVersion(tx, tenantId, storeId);
-        return { merchantSequence, components: await readComponents(tx, tenantId, merchantId) };
-      },
-      { snapshot: true },
-    );
-    keptComponents.set(key, fresh);
-    return fresh.components;
-  }
 
   async function read(tenantId: string, storeId: string, key: string): Promise<StoreOrderFacts> {
     const version = await database.tenant(tenantId, (tx) => readStoreVersion(tx, tenantId, storeId));
     const known = kept.get(key);
     if (known !== undefined && isAt(known, version)) return known;
     const snapshot = await snapshots.read(tenantId, storeId);
-    const facts = factsOf(snapshot, await componentsAt(tenantId, storeId, snapshot));
+    const facts = factsOf(snapshot);
     kept.set(key, facts);
     return facts;
   }

@@ -1,8 +1,11 @@
 import {
+  type Choice,
+  type ChosenOption,
   explode,
   type ItemFacts,
   KiranaError,
   MAX_QUANTITY,
+  type ModifierGroupFacts,
   type Need,
   type Reason,
   type ReservationLineRequest,
@@ -19,14 +22,21 @@ export interface OrderLine {
   readonly item: ItemOrderFacts;
   readonly needs: readonly Need[];
   readonly options: readonly OptionRow[];
+  /** Null: nothing was said of modifiers. */
+  readonly choice: Choice | null;
 }
 
 type AskedLine = z.output<typeof ReservationLineRequest>;
 
-/** The options that an item lets choose from: its own and those of the item it varies. */
-function optionOf(of: StoreOrderFacts, facts: ItemFacts, optionId: string): OptionRow {
-  const parent = facts.parent === null ? undefined : of.item(facts.parent.id)?.facts;
-  for (const { id } of [...facts.modifierGroups, ...(parent?.modifierGroups ?? [])]) {
+/** The groups that an item lets choose from: its own and those of the item it varies, of which its own say more. */
+function groupsOf(of: StoreOrderFacts, { parent, modifierGroups }: ItemFacts): readonly ModifierGroupFacts[] {
+  const ofParent = (parent === null ? undefined : of.item(parent.id)?.facts.modifierGroups) ?? [];
+  return [...modifierGroups, ...ofParent.filter(({ id }) => modifierGroups.every((own) => own.id !== id))];
+}
+
+/** @throws NOT_FOUND for an option of none of these groups */
+function optionOf(of: StoreOrderFacts, groups: readonly ModifierGroupFacts[], optionId: string): OptionRow {
+  for (const { id } of groups) {
     const option = of.options(id).find((one) => one.id === optionId);
     if (option !== undefined) return option;
   }
@@ -41,23 +51,18 @@ export function needsOf(of: StoreOrderFacts, things: readonly Need[]): readonly 
   throw new KiranaError('COMPONENTS_INVALID', { itemId, problem: kind });
 }
 
-/** What one unit of an item takes by itself; undefined: its components make no sense, and it can be had by nobody. */
-export function unitNeeds(of: StoreOrderFacts, itemId: string): readonly Need[] | undefined {
-  const exploded = explode([{ itemId, quantity: 1 }], of.components);
-  return exploded.ok ? exploded.needs : undefined;
-}
-
 async function orderLine(
   facts: OrderFacts,
   tenantId: string,
   of: StoreOrderFacts,
-  { itemId, quantity, modifiers = [] }: AskedLine,
+  { itemId, quantity, modifiers }: AskedLine,
 ): Promise<OrderLine> {
   const item = of.item(itemId) ?? (await facts.item(tenantId, of, itemId));
-  if (modifiers.length === 0) {
-    return { itemId, quantity, item, options: [], needs: needsOf(of, [{ itemId, quantity: 1 }]) };
+  if (modifiers === undefined) {
+    return { itemId, quantity, item, options: [], choice: null, needs: needsOf(of, [{ itemId, quantity: 1 }]) };
   }
-  const chosen = modifiers.map((modifier) => ({ ...modifier, option: optionOf(of, item.facts, modifier.optionId) }));
+  const groups = groupsOf(of, item.facts);
+  const chosen = modifiers.map((modifier) => ({ ...modifier, option: optionOf(of, groups, modifier.optionId) }));
   const things = chosen.flatMap(({ option, quantity: units }) =>
     option.item_id === null ? [] : [{ itemId: option.item_id, quantity: units }],
   );
@@ -66,8 +71,47 @@ async function orderLine(
     quantity,
     item,
     options: chosen.map(({ option }) => option),
+    choice: { groups, options: chosen.map((one) => chosenOption(of, one)) },
     needs: needsOf(of, [{ itemId, quantity: 1 }, ...things]),
   };
+}
+
+/** `ordered` is not known before all lines are. */
+const chosenOption = (
+  of: StoreOrderFacts,
+  { option, quantity }: { readonly option: OptionRow; readonly quantity: number },
+): ChosenOption => ({
+  optionId: option.id,
+  groupId: option.group_id,
+  quantity,
+  ordered: 0,
+  maxQuantity: option.item_id === null ? null : (of.item(option.item_id)?.maxQuantity ?? null),
+});
+
+/** Units of each item over all lines, ordered as such or chosen as an option. */
+function orderedUnits(lines: readonly OrderLine[]): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  const add = (itemId: string, quantity: number) => units.set(itemId, (units.get(itemId) ?? 0) + quantity);
+  for (const { itemId, quantity, options, choice } of lines) {
+    add(itemId, quantity);
+    options.forEach(({ item_id }, index) => {
+      if (item_id !== null) add(item_id, quantity * (choice?.options[index]?.quantity ?? 0));
+    });
+  }
+  return units;
+}
+
+/** The lines with what the order as a whole has of their options. */
+function withOrdered(lines: readonly OrderLine[]): OrderLine[] {
+  const units = orderedUnits(lines);
+  return lines.map((line) => {
+    if (line.choice === null) return line;
+    const options = line.choice.options.map((option, index) => ({
+      ...option,
+      ordered: units.get(line.options[index]?.item_id ?? '') ?? 0,
+    }));
+    return { ...line, choice: { ...line.choice, options } };
+  });
 }
 
 /** An option that cannot be chosen at this instant takes its line with it. */
@@ -97,5 +141,5 @@ export async function orderLines(
     if (quantity <= MAX_QUANTITY) continue;
     throw new KiranaError('QUANTITY_ABOVE_MAXIMUM', { itemId, quantity, maxQuantity: MAX_QUANTITY });
   }
-  return lines;
+  return withOrdered(lines);
 }

@@ -15,15 +15,25 @@ import {
 } from '@kirana/core';
 import { z } from 'zod';
 import { CatalogContext, VersionToken } from '../../catalog/catalog-answer.ts';
+import { optionNeeds, unitNeeds } from '../../catalog/item-stock.ts';
+import { readVersionedPositions } from '../../catalog/position-fact-rows.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
+import { covers, parseVersion } from '../../live/version-token.ts';
 import type { InventoryDeps } from './inventory-deps.ts';
-import { judgeLine, optionNeeds } from './judged-items.ts';
+import { judgeLine } from './judged-items.ts';
 import type { StoreOrderFacts } from './order-facts.ts';
-import { type OrderLine, orderLines, unitNeeds } from './order-lines.ts';
-import { readPositionFacts } from './position-fact-rows.ts';
+import { type OrderLine, orderLines } from './order-lines.ts';
+import { assertReached, formatStockVersion, minStockVersion, StockVersion } from './stock-version.ts';
 
 const MAX_QUESTION_LINES = 500;
 const channel = z.string().regex(/^[a-z0-9_-]{1,40}$/);
+
+const minimum = {
+  minVersion: VersionToken.optional().meta({
+    description: 'Never judge by an older catalog: the `version` of a live event or of an earlier answer',
+  }),
+  minStockVersion,
+};
 
 const OrderabilityQuestion = z
   .strictObject({
@@ -36,6 +46,7 @@ const OrderabilityQuestion = z
     at: Instant.nullable()
       .default(null)
       .meta({ description: 'Judge as of this instant instead of now, by the rows of now' }),
+    ...minimum,
   })
   .meta({ id: 'OrderabilityQuestion' });
 
@@ -43,10 +54,12 @@ const contextQuery = {
   orderType: OrderType.optional(),
   channel: channel.optional(),
   at: Instant.optional().meta({ description: 'Judge as of this instant instead of now, by the rows of now' }),
+  ...minimum,
 };
 
 const answerHead = {
   version: VersionToken,
+  stockVersion: StockVersion,
   asOf: Instant,
   freshUntil: Instant.nullable().meta({ description: 'Time alone changes it then; no cache may keep it longer' }),
   context: CatalogContext,
@@ -66,7 +79,14 @@ const OrderabilityAnswer = z
   .meta({ id: 'OrderabilityAnswer' });
 
 const ItemOrderability = z
-  .strictObject({ version: VersionToken, asOf: Instant, context: CatalogContext, itemId: ItemId, ...judged })
+  .strictObject({
+    version: VersionToken,
+    stockVersion: StockVersion,
+    asOf: Instant,
+    context: CatalogContext,
+    itemId: ItemId,
+    ...judged,
+  })
   .meta({ id: 'ItemOrderability' });
 
 const StoreOrderability = z
@@ -77,6 +97,8 @@ interface Asked {
   readonly orderType?: OrderType | null | undefined;
   readonly channel?: string | null | undefined;
   readonly at?: string | null | undefined;
+  readonly minVersion?: string | undefined;
+  readonly minStockVersion?: string | undefined;
 }
 
 const soonest = (times: readonly (string | null)[]): string | null =>
@@ -91,20 +113,23 @@ export function orderabilityRoutes(deps: InventoryDeps): Route[] {
     tenantId: string,
     of: StoreOrderFacts,
     lines: readonly OrderLine[],
-    { orderType = null, channel: via = null, at = null }: Asked,
+    { orderType = null, channel: via = null, at = null, minVersion, minStockVersion: minStock }: Asked,
     all = false,
   ) {
     const atMs = at === null ? now().getTime() : Date.parse(at);
     const items = lines.flatMap((line) => [...line.needs, ...optionNeeds(of, line.item.facts)]);
     const only = all ? null : [...new Set(items.map(({ itemId }) => itemId))];
-    const positions = await database.tenant(tenantId, (tx) =>
-      readPositionFacts(tx, tenantId, of.store.id, only, atMs, deps.staleAfterMs !== null),
+    assertVersionReached(of, minVersion);
+    const { positions, stockVersion } = await database.tenant(tenantId, (tx) =>
+      readVersionedPositions(tx, tenantId, of.store.id, only, atMs, deps.staleAfterMs !== null),
     );
+    assertReached(of.store.id, stockVersion, minStock);
     const store = storeAvailability(of.store, atMs);
     const context = { orderType, channel: via };
     const found = lines.map((line) => ({ line, ...judgeLine(of, line, store, context, positions, deps) }));
     const head = {
       version: of.token,
+      stockVersion: formatStockVersion(stockVersion),
       asOf: new Date(atMs).toISOString(),
       context: { ...context, at: at === null ? null : new Date(atMs).toISOString() },
     };
@@ -122,11 +147,12 @@ export function orderabilityRoutes(deps: InventoryDeps): Route[] {
       description: 'Asks and changes nothing. What it says is what reserving the same lines would decide.',
       tag: 'orderability',
       access: 'catalog:read',
+      browserTokens: true,
       keyed: 'by-effect',
       params: z.strictObject({ storeId: StoreId }),
       body: OrderabilityQuestion,
       response: OrderabilityAnswer,
-      errors: ['NOT_FOUND', 'COMPONENTS_INVALID', 'QUANTITY_ABOVE_MAXIMUM'],
+      errors: ['NOT_FOUND', 'STATE_CONFLICT', 'COMPONENTS_INVALID', 'QUANTITY_ABOVE_MAXIMUM'],
       handle: async ({ params: { storeId }, body }, { tenantId }) => {
         const of = await facts.of(tenantId, storeId);
         const lines = await orderLines(facts, tenantId, of, body.lines);
@@ -156,13 +182,14 @@ export function orderabilityRoutes(deps: InventoryDeps): Route[] {
       summary: 'May this item be ordered, and if not, why and until when',
       tag: 'orderability',
       access: 'catalog:read',
+      browserTokens: true,
       params: z.strictObject({ storeId: StoreId, itemId: ItemId }),
       query: z.strictObject({
         ...contextQuery,
         quantity: z.coerce.number().pipe(SomeQuantity).default(1).meta({ description: 'Units asked for' }),
       }),
       response: ItemOrderability,
-      errors: ['NOT_FOUND', 'COMPONENTS_INVALID', 'QUANTITY_ABOVE_MAXIMUM'],
+      errors: ['NOT_FOUND', 'STATE_CONFLICT', 'COMPONENTS_INVALID', 'QUANTITY_ABOVE_MAXIMUM'],
       handle: async ({ params: { storeId, itemId }, query }, { tenantId }) => {
         const of = await facts.of(tenantId, storeId);
         const lines = await orderLines(facts, tenantId, of, [{ itemId, quantity: query.quantity }]);
@@ -179,10 +206,11 @@ export function orderabilityRoutes(deps: InventoryDeps): Route[] {
       summary: 'What of a whole store may be ordered',
       tag: 'orderability',
       access: 'catalog:read',
+      browserTokens: true,
       params: z.strictObject({ storeId: StoreId }),
       query: z.strictObject(contextQuery),
       response: StoreOrderability,
-      errors: ['NOT_FOUND'],
+      errors: ['NOT_FOUND', 'STATE_CONFLICT'],
       handle: async ({ params: { storeId }, query }, { tenantId }) => {
         const of = await facts.of(tenantId, storeId);
         const lines = of.listed.flatMap((itemId) => lineOfStore(of, itemId));
@@ -197,11 +225,19 @@ export function orderabilityRoutes(deps: InventoryDeps): Route[] {
   ];
 }
 
+/** @throws STATE_CONFLICT when the store has not reached the version asked for */
+function assertVersionReached(of: StoreOrderFacts, wanted: string | undefined): void {
+  const version = wanted === undefined ? undefined : parseVersion(wanted);
+  if (wanted === undefined || (version !== undefined && covers(of, version))) return;
+  const params = { storeId: of.store.id, minVersion: wanted, version: of.token };
+  throw new KiranaError('STATE_CONFLICT', params, { detail: 'The store has not reached the version asked for.' });
+}
+
 /** One unit of an item by itself. Where its components make no sense nobody can have it, and the others are told all the same. */
 function lineOfStore(of: StoreOrderFacts, itemId: string): OrderLine[] {
   const item = of.item(itemId);
   if (item === undefined) return [];
   const needs = unitNeeds(of, itemId);
   const known = needs === undefined ? { ...item, facts: { ...item.facts, sellable: false } } : item;
-  return [{ itemId, quantity: 1, item: known, options: [], needs: needs ?? [] }];
+  return [{ itemId, quantity: 1, item: known, options: [], choice: null, needs: needs ?? [] }];
 }

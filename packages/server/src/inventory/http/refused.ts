@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { type Answer, type Command, KiranaError } from '@kirana/core';
 import type { Call } from '../../http/route.ts';
 import type { StockLedger } from '../stock-ledger.ts';
+import { formatStockVersion } from './stock-version.ts';
 
 /** Answers that are no refusal. */
 export type Done = Exclude<Answer, { readonly outcome: 'refused' }>;
@@ -20,12 +21,20 @@ export function refusal(answer: Extract<Answer, { readonly outcome: 'refused' }>
   });
 }
 
-/** Hands a command to the ledger. @throws what the ledger refuses with */
-export async function submit(ledger: StockLedger, call: Call, command: Command): Promise<Done> {
-  const answer = await ledger.submit(call.tenantId, command);
+/**
+ * Hands a command to the ledger. `stockVersion`: from which on readers see what it did; of a repetition the version of now.
+ * @throws what the ledger refuses with
+ */
+export async function submit(
+  ledger: StockLedger,
+  call: Call,
+  command: Command,
+): Promise<Done & { readonly stockVersion: string }> {
+  const { answer, stockVersion } = await ledger.write(call.tenantId, command);
   if (answer.outcome === 'refused') throw refusal(answer);
   if ('replayed' in answer && answer.replayed) call.markReplayed();
-  return answer;
+  if (stockVersion === null) throw new KiranaError('INTERNAL');
+  return { ...answer, stockVersion: formatStockVersion(stockVersion) };
 }
 
 /** Names what is asked: the same id or key with another request is refused. The request is as its schema gives it, so spelling does not count. */

@@ -4,7 +4,6 @@ import {
   MAX_RESERVATION_LINES,
   OrderType,
   Quantity,
-  Reservation,
   ReservationId,
   ReservationLineRequest,
   ReservationStatus,
@@ -14,14 +13,15 @@ import {
   toReservation,
 } from '@kirana/core';
 import { z } from 'zod';
+import { readPositionFacts } from '../../catalog/position-fact-rows.ts';
 import { idPage, pageQuery, readIdCursor } from '../../http/cursor.ts';
 import { type Call, defineRoute, type Route } from '../../http/route.ts';
 import type { InventoryDeps } from './inventory-deps.ts';
 import { judgedBefore, reasonsOf } from './judged-items.ts';
 import { orderLines } from './order-lines.ts';
-import { readPositionFacts } from './position-fact-rows.ts';
 import { occurredMs, requestHash, submit } from './refused.ts';
-import { ReservationPage } from './stock-answers.ts';
+import { ReservationAnswer, ReservationPage } from './stock-answers.ts';
+import { assertReached, formatStockVersion, minStockVersion } from './stock-version.ts';
 
 /** A day: what an extension can reach too. */
 const MAX_TTL_SECONDS = 86_400;
@@ -126,10 +126,17 @@ export function reservationRoutes(deps: InventoryDeps): Route[] {
     };
   }
 
-  async function ended(call: Call, command: Parameters<typeof submit>[2]): Promise<Reservation> {
+  async function ended(call: Call, command: Parameters<typeof submit>[2]): Promise<ReservationAnswer> {
     const done = await submit(ledger, call, command);
     if (!('reservation' in done)) throw new KiranaError('INTERNAL');
-    return toReservation(done.reservation, now().getTime());
+    return { ...toReservation(done.reservation, now().getTime()), stockVersion: done.stockVersion };
+  }
+
+  /** Read before anything else, so that what is read after it is no older. @throws STATE_CONFLICT */
+  async function versionOf(tenantId: string, storeId: string, wanted: string | undefined): Promise<string> {
+    const version = await ledger.stockVersion(tenantId, storeId);
+    assertReached(storeId, version, wanted);
+    return formatStockVersion(version);
   }
 
   return [
@@ -145,7 +152,7 @@ export function reservationRoutes(deps: InventoryDeps): Route[] {
       keyed: 'by-effect',
       params: StoreParams,
       body: NewReservation,
-      response: Reservation,
+      response: ReservationAnswer,
       status: 201,
       errors: [
         'NOT_FOUND',
@@ -161,7 +168,7 @@ export function reservationRoutes(deps: InventoryDeps): Route[] {
         const done = await submit(ledger, call, await reserve(call, params.storeId, body));
         if (done.outcome !== 'held') throw new KiranaError('INTERNAL');
         // as it was made: a repetition hears the very same
-        return toReservation(done.reservation, done.reservation.madeAtMs);
+        return { ...toReservation(done.reservation, done.reservation.madeAtMs), stockVersion: done.stockVersion };
       },
     }),
     defineRoute({
@@ -172,18 +179,21 @@ export function reservationRoutes(deps: InventoryDeps): Route[] {
       tag: 'reservations',
       access: 'inventory:read',
       params: StoreParams,
-      query: z.strictObject({ ...pageQuery, status: ReservationStatus.optional() }),
+      query: z.strictObject({ ...pageQuery, status: ReservationStatus.optional(), minStockVersion }),
       response: ReservationPage,
+      errors: ['NOT_FOUND', 'STATE_CONFLICT'],
       handle: async ({ params: { storeId }, query }, { tenantId }) => {
         await facts.of(tenantId, storeId);
+        const stockVersion = await versionOf(tenantId, storeId, query.minStockVersion);
         const page = { after: readIdCursor(query.cursor), limit: query.limit + 1 };
         const found = await ledger.reservations(tenantId, storeId, { status: query.status }, page);
-        return idPage(
+        const shown = idPage(
           found,
           query.limit,
           (one) => one.id,
           (one) => one,
         );
+        return { ...shown, stockVersion };
       },
     }),
     defineRoute({
@@ -194,11 +204,14 @@ export function reservationRoutes(deps: InventoryDeps): Route[] {
       tag: 'reservations',
       access: 'inventory:read',
       params: Params,
-      response: Reservation,
-      handle: async ({ params: { storeId, reservationId } }, { tenantId }) => {
+      query: z.strictObject({ minStockVersion }),
+      response: ReservationAnswer,
+      errors: ['NOT_FOUND', 'STATE_CONFLICT'],
+      handle: async ({ params: { storeId, reservationId }, query }, { tenantId }) => {
+        const stockVersion = await versionOf(tenantId, storeId, query.minStockVersion);
         const found = await ledger.reservation(tenantId, reservationId);
         if (found === undefined || found.storeId !== storeId) throw new KiranaError('NOT_FOUND', { reservationId });
-        return found;
+        return { ...found, stockVersion };
       },
     }),
     defineRoute({
@@ -212,7 +225,7 @@ export function reservationRoutes(deps: InventoryDeps): Route[] {
       keyed: 'by-effect',
       params: Params,
       body: CommitReservation,
-      response: Reservation,
+      response: ReservationAnswer,
       errors: ['NOT_FOUND', 'RESERVATION_ENDED', 'RESERVATION_EXPIRED', 'COMMIT_BEYOND_HELD', 'OVERLOADED'],
       handle: ({ params: { storeId, reservationId }, body }, call) =>
         ended(call, {
@@ -233,7 +246,7 @@ export function reservationRoutes(deps: InventoryDeps): Route[] {
       access: 'inventory:write',
       keyed: 'by-effect',
       params: Params,
-      response: Reservation,
+      response: ReservationAnswer,
       errors: ['NOT_FOUND', 'RESERVATION_ENDED', 'RESERVATION_EXPIRED', 'OVERLOADED'],
       handle: ({ params: { storeId, reservationId } }, call) =>
         ended(call, {
@@ -253,7 +266,7 @@ export function reservationRoutes(deps: InventoryDeps): Route[] {
       keyed: 'by-effect',
       params: Params,
       body: ExtendReservation,
-      response: Reservation,
+      response: ReservationAnswer,
       errors: ['NOT_FOUND', 'RESERVATION_ENDED', 'RESERVATION_EXPIRED', 'OVERLOADED'],
       handle: ({ params: { storeId, reservationId }, body }, call) =>
         ended(call, {

@@ -57,7 +57,7 @@ export function saleRoutes({ ledger, facts, now }: InventoryDeps): Route[] {
           lines: lines.map(({ itemId, quantity, needs }) => ({ itemId, quantity, needs })),
         });
         if (done.outcome !== 'recorded') throw new KiranaError('INTERNAL');
-        return { written: [...done.written] };
+        return { written: [...done.written], stockVersion: done.stockVersion };
       },
     }),
   ];

@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { pageOf } from '../../http/cursor.ts';
 import type { PositionView, ShortfallView } from '../stock-views.ts';
+import { StockVersion } from './stock-version.ts';
 
 /** Where a write stands in the ledger: hand it to `minSequence` to read nothing older. */
 export const WrittenAt = z
@@ -20,7 +21,7 @@ export const WrittenAt = z
   .meta({ id: 'WrittenAt', description: 'The last entry that was written at the position' });
 
 export const StockWritten = z
-  .strictObject({ written: z.array(WrittenAt) })
+  .strictObject({ written: z.array(WrittenAt), stockVersion: StockVersion })
   .meta({ id: 'StockWritten', description: 'What a change of stock wrote' });
 
 const StockLot = z
@@ -51,6 +52,11 @@ export const StockPosition = z
   })
   .meta({ id: 'StockPosition' });
 export type StockPosition = z.infer<typeof StockPosition>;
+
+/** A position that was asked for by itself. */
+export const StockPositionAnswer = z
+  .strictObject({ ...StockPosition.shape, stockVersion: StockVersion })
+  .meta({ id: 'StockPositionAnswer' });
 
 const instantOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
@@ -83,7 +89,17 @@ export const stockShortfallOf = ({ place: _place, recordedAtMs, ...shortfall }: 
   recordedAt: new Date(recordedAtMs).toISOString(),
 });
 
-export const StockPositionPage = pageOf(StockPosition);
+/** A list that says at which version of the stock it was read. */
+const versionedPageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ ...pageOf(item).shape, stockVersion: StockVersion });
+
+/** A reservation with the version of the stock that holds it as it is here. */
+export const ReservationAnswer = z
+  .strictObject({ ...Reservation.shape, stockVersion: StockVersion })
+  .meta({ id: 'ReservationAnswer' });
+export type ReservationAnswer = z.infer<typeof ReservationAnswer>;
+
+export const StockPositionPage = versionedPageOf(StockPosition);
 export const StockEntryPage = pageOf(StockEntry);
-export const ReservationPage = pageOf(Reservation);
+export const ReservationPage = versionedPageOf(Reservation);
 export const StockShortfallPage = pageOf(StockShortfall);

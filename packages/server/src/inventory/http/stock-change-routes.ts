@@ -103,7 +103,7 @@ export function stockChangeRoutes({ ledger, facts, now }: InventoryDeps): Route[
   async function write(call: Call, command: Command) {
     const done = await submit(ledger, call, command);
     if (done.outcome !== 'recorded') throw new KiranaError('INTERNAL');
-    return { written: [...done.written] };
+    return { written: [...done.written], stockVersion: done.stockVersion };
   }
 
   const change = <B extends z.ZodType<Body>>(

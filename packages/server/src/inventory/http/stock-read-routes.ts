@@ -5,12 +5,13 @@ import { defineRoute, type Route } from '../../http/route.ts';
 import type { InventoryDeps } from './inventory-deps.ts';
 import {
   StockEntryPage,
-  StockPosition,
+  StockPositionAnswer,
   StockPositionPage,
   StockShortfallPage,
   stockPosition,
   stockShortfallOf,
 } from './stock-answers.ts';
+import { assertReached, formatStockVersion, minStockVersion } from './stock-version.ts';
 
 const PageQuery = z.strictObject(pageQuery);
 const StoreParams = z.strictObject({ storeId: StoreId });
@@ -21,6 +22,7 @@ const PositionQuery = z.strictObject({
   minSequence: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().meta({
     description: 'Never answer with anything older: the `sequence` that a write gave for this item',
   }),
+  minStockVersion,
 });
 
 /** A page of a list whose places are numbers. */
@@ -41,18 +43,23 @@ export function stockReadRoutes({ ledger, facts }: InventoryDeps): Route[] {
       tag: 'stock',
       access: 'inventory:read',
       params: StoreParams,
-      query: PageQuery,
+      query: z.strictObject({ ...pageQuery, minStockVersion }),
       response: StockPositionPage,
+      errors: ['NOT_FOUND', 'STATE_CONFLICT'],
       handle: async ({ params: { storeId }, query }, { tenantId }) => {
         await facts.of(tenantId, storeId);
+        // before the positions, so that they are no older
+        const version = await ledger.stockVersion(tenantId, storeId);
+        assertReached(storeId, version, query.minStockVersion);
         const page = { after: readIdCursor(query.cursor), limit: query.limit + 1 };
         const found = await ledger.positions(tenantId, storeId, page);
-        return idPage(
+        const shown = idPage(
           found,
           query.limit,
           ({ position }) => position.itemId,
           (view) => stockPosition(view),
         );
+        return { ...shown, stockVersion: formatStockVersion(version) };
       },
     }),
     defineRoute({
@@ -64,18 +71,20 @@ export function stockReadRoutes({ ledger, facts }: InventoryDeps): Route[] {
       access: 'inventory:read',
       params: ItemParams,
       query: PositionQuery,
-      response: StockPosition,
+      response: StockPositionAnswer,
       errors: ['NOT_FOUND', 'STATE_CONFLICT'],
-      handle: async ({ params: { storeId, itemId }, query: { at, minSequence } }, { tenantId }) => {
+      handle: async ({ params: { storeId, itemId }, query: { at, minSequence, ...query } }, { tenantId }) => {
         const atMs = at === undefined ? null : Date.parse(at);
+        const version = await ledger.stockVersion(tenantId, storeId);
         const view = await ledger.position(tenantId, storeId, itemId, atMs);
         if (view === undefined) throw new KiranaError('NOT_FOUND', { storeId, itemId });
+        assertReached(storeId, version, query.minStockVersion);
         const { sequence } = view.position;
         if (minSequence !== undefined && sequence < minSequence) {
           const detail = 'The position has not reached the sequence asked for.';
           throw new KiranaError('STATE_CONFLICT', { itemId, minSequence, sequence }, { detail });
         }
-        return stockPosition(view, at);
+        return { ...stockPosition(view, at), stockVersion: formatStockVersion(version) };
       },
     }),
     defineRoute({

@@ -40,8 +40,9 @@ export async function openInventoryApp(
   const state = { now: null as Date | null };
   const now = () => state.now ?? new Date();
   const limits = { maxOpenPerHolder: null, untrackedMaxQuantity: null };
-  const snapshots = storeSnapshots({ database });
-  const fixed = { database, snapshots, log: silent, now, limits, staleAfterMs: null, workers: false };
+  const policy = { limits, staleAfterMs: more.staleAfterMs ?? null };
+  const snapshots = storeSnapshots({ database, policy, now });
+  const fixed = { database, snapshots, log: silent, now, ...policy, workers: false };
   const room = openInventory({ ...fixed, ...more });
   const app = createApp({
     routes: [...room.routes, ...editRoutes({ database, now }), ...storeRoutes({ database, now })],

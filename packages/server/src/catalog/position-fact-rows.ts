@@ -1,8 +1,9 @@
 import type { Lot, PositionFacts, Tracking } from '@kirana/core';
 import { type SqlBool, sql } from 'kysely';
-import { anyOf } from '../../catalog-writes/key-list-rows.ts';
-import type { Tx } from '../../database/database.ts';
-import { STOCK_FIELD } from '../../normalizer/stock-terms-rows.ts';
+import { stockStream } from '../catalog-writes/catalog-events.ts';
+import { anyOf } from '../catalog-writes/key-list-rows.ts';
+import type { Tx } from '../database/database.ts';
+import { STOCK_FIELD } from '../normalizer/stock-terms-rows.ts';
 
 /** Holds of one position that are looked ahead of; those beyond count as held for good until nearer ones have gone. */
 const MOST_HOLDS = 32;
@@ -39,23 +40,32 @@ function factsOf(row: FactRow): PositionFacts {
   };
 }
 
+/** Positions, and the version of the store's stock that they were read at. */
+export interface VersionedPositions {
+  readonly positions: ReadonlyMap<string, PositionFacts>;
+  /** The last sequence of the stock's stream; 0: none. */
+  readonly stockVersion: number;
+}
+
 /**
  * Positions of a store as orderability sees them at an instant, in one query: these items', or all (null). Holds due by then are left out
  * already. An item that the store does not keep is not in it. `heard`: whether it matters when sources were last heard from; else nobody is
  * said to report.
  */
-export async function readPositionFacts(
+export async function readVersionedPositions(
   tx: Tx,
   tenantId: string,
   storeId: string,
   itemIds: readonly string[] | null,
   atMs: number,
   heard: boolean,
-): Promise<ReadonlyMap<string, PositionFacts>> {
+): Promise<VersionedPositions> {
   const at = new Date(atMs).toISOString();
   const of = itemIds === null ? sql<SqlBool>`true` : sql<SqlBool>`p.item_id = ${anyOf(itemIds)}`;
-  const { rows } = await sql<{ rows: FactRow[] | null }>`
-    select json_agg(q) as rows from (
+  const { rows } = await sql<{ rows: FactRow[] | null; version: number | null }>`
+    select json_agg(q) as rows, (
+      select last_sequence from event_streams where tenant_id = ${tenantId} and stream = ${stockStream(storeId)}) as version
+    from (
       select p.item_id, p.tracking, p.on_hand, p.reserved, p.safety_stock, p.lots,
         p.blocked_damaged + p.blocked_quality_check + p.blocked_recalled + p.blocked_expired as blocked,
         coalesce(due.quantity, 0) as due, ahead.holds, heard.ms as heard_ms
@@ -78,5 +88,14 @@ export async function readPositionFacts(
         where ${heard} and r.tenant_id = p.tenant_id and r.store_id = p.store_id and r.item_id = p.item_id
         order by coalesce((c.authority ->> ${STOCK_FIELD})::int, c.rank, ${DEFAULT_RANK}), r.source, r.heard_at desc limit 1) heard on true
       where p.tenant_id = ${tenantId} and p.store_id = ${storeId} and ${of}) q`.execute(tx);
-  return new Map((rows[0]?.rows ?? []).map((row) => [row.item_id, factsOf(row)]));
+  const [found] = rows;
+  return {
+    positions: new Map((found?.rows ?? []).map((row) => [row.item_id, factsOf(row)])),
+    stockVersion: found?.version ?? 0,
+  };
 }
+
+/** As `readVersionedPositions`, for who does not tell at which version. */
+export const readPositionFacts = async (
+  ...of: Parameters<typeof readVersionedPositions>
+): Promise<ReadonlyMap<string, PositionFacts>> => (await readVersionedPositions(...of)).positions;
