@@ -165,7 +165,7 @@ describe('work that ends badly', () => {
     const ran = await runCli(['doctor', '--json'], env());
     expect(ran.exit).toBe(7);
     const { checks } = JSON.parse(ran.stdout);
-    expect(checks.map(({ ok }: { ok: boolean }) => ok)).toEqual(Array(11).fill(false));
+    expect(checks.map(({ ok }: { ok: boolean }) => ok)).toEqual(Array(13).fill(false));
   });
 });
 
