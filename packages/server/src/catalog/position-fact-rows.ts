@@ -10,33 +10,48 @@ const MOST_HOLDS = 32;
 /** Of a connection nobody ranked. */
 const DEFAULT_RANK = 100;
 
-interface FactRow {
-  readonly item_id: string;
-  readonly tracking: Tracking;
-  readonly on_hand: number;
-  readonly blocked: number;
-  readonly reserved: number;
-  readonly safety_stock: number;
-  readonly lots: readonly Lot[];
+/** A position without the names of its columns, which would be most of the text of a whole store. */
+type FactRow = readonly [
+  itemId: string,
+  tracking: Tracking,
+  onHand: number,
+  reserved: number,
+  safetyStock: number,
+  blocked: number,
+  lots: readonly Lot[] | null,
+];
+
+interface HoldsRow {
   readonly due: number;
-  readonly holds: readonly { readonly ms: number; readonly quantity: number }[] | null;
-  readonly heard_ms: number | null;
+  readonly ahead: readonly { readonly ms: number; readonly quantity: number }[] | null;
 }
 
-function factsOf(row: FactRow): PositionFacts {
-  const expiring = row.lots.flatMap(({ expiresAtMs, quantity, expired }) =>
+interface Found {
+  readonly positions: readonly FactRow[] | null;
+  /** By item, of those with any. */
+  readonly holds: Readonly<Record<string, HoldsRow>> | null;
+  readonly heard: Readonly<Record<string, number>> | null;
+  readonly version: number | null;
+}
+
+function factsOf(
+  [, tracking, onHand, reserved, safetyStock, blocked, lots]: FactRow,
+  holds: HoldsRow | undefined,
+  heardAtMs: number | undefined,
+): PositionFacts {
+  const expiring = (lots ?? []).flatMap(({ expiresAtMs, quantity, expired }) =>
     expiresAtMs === null || quantity <= expired ? [] : [{ atMs: expiresAtMs, quantity: quantity - expired }],
   );
   return {
-    tracking: row.tracking,
-    onHand: row.on_hand,
-    blocked: row.blocked,
+    tracking,
+    onHand,
+    blocked,
     // what is past its time counts for nothing from that instant on, whether or not a write has ended it
-    reserved: row.reserved - row.due,
-    safetyStock: row.safety_stock,
-    holds: (row.holds ?? []).map(({ ms, quantity }) => ({ atMs: ms, quantity })),
+    reserved: reserved - (holds?.due ?? 0),
+    safetyStock,
+    holds: (holds?.ahead ?? []).map(({ ms, quantity }) => ({ atMs: ms, quantity })),
     expiring: expiring.sort((a, b) => a.atMs - b.atMs),
-    heardAtMs: row.heard_ms,
+    heardAtMs: heardAtMs ?? null,
   };
 }
 
@@ -61,38 +76,45 @@ export async function readVersionedPositions(
   heard: boolean,
 ): Promise<VersionedPositions> {
   const at = new Date(atMs).toISOString();
-  const of = itemIds === null ? sql<SqlBool>`true` : sql<SqlBool>`p.item_id = ${anyOf(itemIds)}`;
-  const { rows } = await sql<{ rows: FactRow[] | null; version: number | null }>`
-    select json_agg(q) as rows, (
-      select last_sequence from event_streams where tenant_id = ${tenantId} and stream = ${stockStream(storeId)}) as version
-    from (
-      select p.item_id, p.tracking, p.on_hand, p.reserved, p.safety_stock, p.lots,
-        p.blocked_damaged + p.blocked_quality_check + p.blocked_recalled + p.blocked_expired as blocked,
-        coalesce(due.quantity, 0) as due, ahead.holds, heard.ms as heard_ms
+  const of = (column: string) =>
+    itemIds === null ? sql<SqlBool>`true` : sql<SqlBool>`${sql.ref(column)} = ${anyOf(itemIds)}`;
+  // three lists that are laid together here: joined by the database, each position would cost a look into every table
+  const { rows } = await sql<Found>`
+    select (
+      select json_agg(json_build_array(p.item_id, p.tracking, p.on_hand, p.reserved, p.safety_stock,
+        p.blocked_damaged + p.blocked_quality_check + p.blocked_recalled + p.blocked_expired, nullif(p.lots, '[]')))
       from inventory_positions p
-      left join lateral (
+      where p.tenant_id = ${tenantId} and p.store_id = ${storeId} and ${of('p.item_id')}) as positions, (
+      select json_object_agg(p.item_id, json_build_object('due', coalesce(due.quantity, 0), 'ahead', ahead.holds))
+      from inventory_positions p
+      cross join lateral (
         select sum(h.quantity)::bigint as quantity from reservation_holds h
-        where p.reserved > 0 and h.tenant_id = p.tenant_id and h.store_id = p.store_id and h.item_id = p.item_id
-          and h.expires_at <= ${at}::timestamptz) due on true
-      left join lateral (
+        where h.tenant_id = p.tenant_id and h.store_id = p.store_id and h.item_id = p.item_id
+          and h.expires_at <= ${at}::timestamptz) due
+      cross join lateral (
         select json_agg(json_build_object('ms', floor(extract(epoch from n.expires_at) * 1000)::bigint, 'quantity', n.quantity)
           order by n.expires_at) as holds
         from (
           select h.expires_at, h.quantity from reservation_holds h
-          where p.reserved > 0 and h.tenant_id = p.tenant_id and h.store_id = p.store_id and h.item_id = p.item_id
+          where h.tenant_id = p.tenant_id and h.store_id = p.store_id and h.item_id = p.item_id
             and h.expires_at > ${at}::timestamptz
-          order by h.expires_at limit ${MOST_HOLDS}) n) ahead on true
-      left join lateral (
-        select floor(extract(epoch from r.heard_at) * 1000)::bigint as ms from reported_stock r
+          order by h.expires_at limit ${MOST_HOLDS}) n) ahead
+      where p.tenant_id = ${tenantId} and p.store_id = ${storeId} and p.reserved > 0 and ${of('p.item_id')}) as holds, (
+      select json_object_agg(r.item_id, r.ms) from (
+        select distinct on (r.item_id) r.item_id, floor(extract(epoch from r.heard_at) * 1000)::bigint as ms
+        from reported_stock r
         left join connections c on c.tenant_id = r.tenant_id and c.id = r.source
-        where ${heard} and r.tenant_id = p.tenant_id and r.store_id = p.store_id and r.item_id = p.item_id
-        order by coalesce((c.authority ->> ${STOCK_FIELD})::int, c.rank, ${DEFAULT_RANK}), r.source, r.heard_at desc limit 1) heard on true
-      where p.tenant_id = ${tenantId} and p.store_id = ${storeId} and ${of}) q`.execute(tx);
+        where ${heard} and r.tenant_id = ${tenantId} and r.store_id = ${storeId} and ${of('r.item_id')}
+        order by r.item_id, coalesce((c.authority ->> ${STOCK_FIELD})::int, c.rank, ${DEFAULT_RANK}), r.source, r.heard_at desc) r) as heard, (
+      select last_sequence from event_streams where tenant_id = ${tenantId} and stream = ${stockStream(storeId)}) as version`.execute(
+    tx,
+  );
   const [found] = rows;
-  return {
-    positions: new Map((found?.rows ?? []).map((row) => [row.item_id, factsOf(row)])),
-    stockVersion: found?.version ?? 0,
-  };
+  const positions = (found?.positions ?? []).map((row) => {
+    const [itemId] = row;
+    return [itemId, factsOf(row, found?.holds?.[itemId], found?.heard?.[itemId])] as const;
+  });
+  return { positions: new Map(positions), stockVersion: found?.version ?? 0 };
 }
 
 /** As `readVersionedPositions`, for who does not tell at which version. */
