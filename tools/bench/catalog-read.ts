@@ -11,6 +11,8 @@ import { clientOf, plainMenu, posOf, pushUntilApplied } from './push-menu.ts';
 import type { Measured } from './result.ts';
 
 const CONNECTIONS = 32;
+/** Of each side, not counted: a server in service is warm. */
+const WARM_UP_SECONDS = 2;
 /** Growing, so that no menu looks like a shrunken one. */
 const SIZES = [
   { name: '8kB', items: 4 },
@@ -47,14 +49,15 @@ async function readOneSize(
     file: 'bare-http-child.ts',
     args: [file, JSON.stringify(answer.headers)],
   });
-  const seconds = room.options.quick ? 1 : 2;
   const headers = { authorization: answer.authorization };
+  const askBare = (seconds: number) => load(bare, { url: bare.hello.url, connections: CONNECTIONS, seconds, headers });
+  const askOurs = (seconds: number) => load(server, { url: answer.url, connections: CONNECTIONS, seconds, headers });
+  await askBare(WARM_UP_SECONDS);
+  await askOurs(WARM_UP_SECONDS);
+  const seconds = room.options.quick ? 1 : 2;
   const compared = await alternate(
     3,
-    {
-      baseline: () => load(bare, { url: bare.hello.url, connections: CONNECTIONS, seconds, headers }),
-      ours: () => load(server, { url: answer.url, connections: CONNECTIONS, seconds, headers }),
-    },
+    { baseline: () => askBare(seconds), ours: () => askOurs(seconds) },
     (loaded) => loaded.perSecond,
   );
   await bare.stop();
