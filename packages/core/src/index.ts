@@ -101,6 +101,7 @@ export {
   type PositionFacts,
   type StockFacts,
   stockAt,
+  sumUntil,
   type UnitsAt,
 } from './orderability/stock-facts.ts';
 export { maxQuantityAt } from './orderability/stock-rules.ts';

@@ -1,38 +1,40 @@
 import type { EventData } from '../events/event.ts';
-import { blockedTotal, type Position } from './position.ts';
+import { type Position, sellable } from './position.ts';
 
-/** What of a position decides whether things can be ordered at all: base units, no further than one unit of anything takes. */
+/** What of a position decides whether things can be ordered at all, in base units; Infinity: not tracked. */
 export interface StockVerdict {
   readonly sellable: number;
   /** As if nothing were blocked: it tells blocked stock from none. */
   readonly unblocked: number;
 }
 
-/**
- * The verdict of a position. `mostNeeded`: the most base units that one unit of the item, or of anything put together from it, takes; beyond
- * it more stock changes nothing for anybody's order of one.
- */
-export function stockVerdict(position: Position, mostNeeded: number): StockVerdict {
-  if (position.tracking === 'untracked') return { sellable: mostNeeded, unblocked: mostNeeded };
+export function stockVerdict(position: Position): StockVerdict {
+  if (position.tracking === 'untracked') {
+    return { sellable: Number.POSITIVE_INFINITY, unblocked: Number.POSITIVE_INFINITY };
+  }
   const unblocked = position.onHand - position.reserved - position.safetyStock;
-  const upTo = (quantity: number) => Math.min(Math.max(0, quantity), mostNeeded);
-  return { sellable: upTo(unblocked - blockedTotal(position)), unblocked: upTo(unblocked) };
+  return { sellable: sellable(position), unblocked: Math.max(0, unblocked) };
 }
 
-/** Whether stock lets something be ordered, or stops it, or stops it for another reason than before. */
-export const isFlip = (before: StockVerdict, after: StockVerdict): boolean =>
-  before.sellable !== after.sellable || before.unblocked !== after.unblocked;
+/**
+ * Whether stock lets something be ordered, or stops it, or stops it for another reason than before. `mostNeeded`: the most base units that one
+ * unit of the item, or of anything put together from it, takes; beyond it more stock changes nothing for anybody's order of one.
+ */
+export const isFlip = (before: StockVerdict, after: StockVerdict, mostNeeded: number): boolean =>
+  Math.min(before.sellable, mostNeeded) !== Math.min(after.sellable, mostNeeded) ||
+  Math.min(before.unblocked, mostNeeded) !== Math.min(after.unblocked, mostNeeded);
 
 /** What `orderability.changed` tells of a position. `usedIn`: what takes it as a part. */
 export function orderabilityChanged(position: Position, usedIn: readonly string[]): EventData<'orderability.changed'> {
-  const { sellable, unblocked } = stockVerdict(position, Number.MAX_SAFE_INTEGER);
-  const missing = unblocked > 0 ? 'STOCK_BLOCKED' : 'OUT_OF_STOCK';
+  const verdict = stockVerdict(position);
+  const inStock = verdict.sellable > 0;
+  const missing = verdict.unblocked > 0 ? 'STOCK_BLOCKED' : 'OUT_OF_STOCK';
   return {
     storeId: position.storeId,
     itemId: position.itemId,
-    inStock: sellable > 0,
-    reason: sellable > 0 ? null : missing,
-    sellable: position.tracking === 'untracked' ? null : sellable,
+    inStock,
+    reason: inStock ? null : missing,
+    sellable: position.tracking === 'untracked' ? null : verdict.sellable,
     usedIn: [...usedIn],
   };
 }

@@ -42,7 +42,8 @@ export interface StockFacts {
   readonly staleAfterMs: number | null;
 }
 
-const sumUntil = (units: readonly UnitsAt[], atMs: number): number => {
+/** All of them up to and at an instant. */
+export const sumUntil = (units: readonly UnitsAt[], atMs: number): number => {
   let sum = 0;
   for (const { atMs: ms, quantity } of units) {
     if (ms > atMs) break;

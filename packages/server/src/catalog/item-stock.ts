@@ -8,6 +8,7 @@ import {
   type StockFacts,
   type StockLimits,
   stockAt,
+  sumUntil,
 } from '@kirana/core';
 import type { OptionRow } from './catalog-rows.ts';
 
@@ -74,15 +75,23 @@ export function withOptionStock(of: Parts, facts: ItemFacts, positions: Position
   return { ...facts, modifierGroups };
 }
 
-/** The most base units of each part that one unit of anything takes; 1 of what is no part. */
-export function mostNeeded(components: ComponentsOf): (itemId: string) => number {
+const mostOf = new WeakMap<ComponentsOf, ReadonlyMap<string, number>>();
+
+/** Taken apart once for all menus that are made of the same components. */
+function partsOf(components: ComponentsOf): ReadonlyMap<string, number> {
+  const known = mostOf.get(components);
+  if (known !== undefined) return known;
   const most = new Map<string, number>();
   for (const itemId of components.keys()) {
     for (const need of unitNeeds({ components }, itemId) ?? [])
       most.set(need.itemId, Math.max(most.get(need.itemId) ?? 1, need.quantity));
   }
-  return (itemId) => most.get(itemId) ?? 1;
+  mostOf.set(components, most);
+  return most;
 }
+
+/** The most base units of an item that one unit of it, or of anything it is a part of, takes. */
+const mostNeeded = (components: ComponentsOf, itemId: string): number => partsOf(components).get(itemId) ?? 1;
 
 const isStale = ({ tracking, heardAtMs }: PositionFacts, staleAfterMs: number | null, atMs: number): boolean =>
   staleAfterMs !== null && tracking === 'counted' && heardAtMs !== null && heardAtMs + staleAfterMs <= atMs;
@@ -97,10 +106,9 @@ export function uncertainItems(
   { staleAfterMs }: StockPolicy,
   atMs: number,
 ): string[] {
-  const most = mostNeeded(components);
   return [...positions].flatMap(([itemId, position]) => {
     const { holds, expiring } = position;
-    const hangsOnHolds = holds.length > 0 && stockAt(position, atMs).sellable < most(itemId);
+    const hangsOnHolds = holds.length > 0 && stockAt(position, atMs).sellable < mostNeeded(components, itemId);
     const hasExpired = expiring.some((lot) => lot.atMs <= atMs);
     return hangsOnHolds || hasExpired || isStale(position, staleAfterMs, atMs) ? [itemId] : [];
   });
@@ -110,18 +118,11 @@ export function uncertainItems(
  * Positions for a menu, which says whether one can be had and not how many: holds of what there is enough of are left out, or each hold that
  * ends anywhere in the store would end the menu.
  */
-export function menuPositions(positions: Positions, components: ComponentsOf, atMs: number): Positions {
-  const most = mostNeeded(components);
-  const of = new Map<string, PositionFacts>();
-  for (const [itemId, position] of positions) {
-    if (position.holds.length === 0) {
-      of.set(itemId, position);
-      continue;
-    }
-    const { sellable } = stockAt(position, atMs);
-    const past = position.holds.reduce((sum, hold) => (hold.atMs <= atMs ? sum + hold.quantity : sum), 0);
-    const isEnough = sellable >= most(itemId);
-    of.set(itemId, isEnough ? { ...position, reserved: position.reserved - past, holds: [] } : position);
-  }
-  return of;
-}
+export const menuPositions = (positions: Positions, components: ComponentsOf, atMs: number): Positions =>
+  new Map(
+    [...positions].map(([itemId, position]) => {
+      const { holds, reserved } = position;
+      const isAsItIs = holds.length === 0 || stockAt(position, atMs).sellable < mostNeeded(components, itemId);
+      return [itemId, isAsItIs ? position : { ...position, reserved: reserved - sumUntil(holds, atMs), holds: [] }];
+    }),
+  );

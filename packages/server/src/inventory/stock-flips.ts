@@ -16,16 +16,9 @@ export interface StockFlip {
   readonly usedIn: readonly string[];
 }
 
-const WHOLE = Number.MAX_SAFE_INTEGER;
-
 /** How positions stand before a batch is decided: they are worked on in place. */
 export const verdictsOf = (positions: Iterable<StockedPosition>): ReadonlyMap<string, StockVerdict> =>
-  new Map([...positions].map(({ position }) => [position.itemId, stockVerdict(position, WHOLE)]));
-
-const upTo = ({ sellable, unblocked }: StockVerdict, most: number): StockVerdict => ({
-  sellable: Math.min(sellable, most),
-  unblocked: Math.min(unblocked, most),
-});
+  new Map([...positions].map(({ position }) => [position.itemId, stockVerdict(position)]));
 
 /** Items of which a source was not heard for so long that its count was not believed, and is heard now. */
 function heardAgain({ reportsChanged }: BatchOutcome, loaded: LoadedState, staleAfterMs: number | null): Set<string> {
@@ -62,8 +55,8 @@ export async function findFlips(
   const heard = locked.filter(({ position }) => again.has(position.itemId));
   const moved = [...new Set([...outcome.touched, ...heard])].flatMap(({ position }) => {
     const was = before.get(position.itemId) ?? { sellable: 0, unblocked: 0 };
-    const is = stockVerdict(position, WHOLE);
-    return isFlip(was, is) || again.has(position.itemId) ? [{ position, was, is }] : [];
+    const is = stockVerdict(position);
+    return isFlip(was, is, Number.POSITIVE_INFINITY) || again.has(position.itemId) ? [{ position, was, is }] : [];
   });
   if (moved.length === 0) return [];
   const uses = Map.groupBy(
@@ -77,7 +70,7 @@ export async function findFlips(
   return moved.flatMap(({ position, was, is }) => {
     const of = uses.get(position.itemId) ?? [];
     const mostNeeded = Math.max(1, ...of.map(({ quantity }) => quantity));
-    const flips = again.has(position.itemId) || isFlip(upTo(was, mostNeeded), upTo(is, mostNeeded));
+    const flips = again.has(position.itemId) || isFlip(was, is, mostNeeded);
     return flips ? [{ position, usedIn: of.map(({ usedIn }) => usedIn) }] : [];
   });
 }
