@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.ts';
 import { newId } from '../../database/new-id.ts';
 import { testDatabases } from '../../database/test-database.ts';
 import { stockTerms } from '../../normalizer/stock-terms-rows.ts';
 import { commandsOf, type StockShop } from '../test-stock.ts';
-import { type InventoryApp, insertSellingShop, openInventoryApp } from './test-inventory.ts';
+import { type InventoryApp, insertSellingShop, openForTests } from './test-inventory.ts';
 
 async function insertConnection(database: Database, { tenantId }: StockShop, acknowledges: boolean): Promise<string> {
   const [sourceId, connectionId] = [newId('source'), newId('connection')];
@@ -27,14 +27,13 @@ async function insertConnection(database: Database, { tenantId }: StockShop, ack
 describe.each(testDatabases())('acknowledged sales on $name', ({ open }) => {
   let database: Database;
   let app: InventoryApp;
-  beforeAll(async () => {
-    database = await open();
-    app = await openInventoryApp(database, { termsOf: stockTerms(database, 0) });
-  }, 60_000);
-  afterAll(async () => {
-    await app.close();
-    await database.close();
-  });
+  openForTests(
+    open,
+    (opened) => {
+      ({ database, app } = opened);
+    },
+    (database) => ({ termsOf: stockTerms(database, 0) }),
+  );
 
   test('a sale is laid over what the source counts until the source has it in its books', async () => {
     const shop = await insertSellingShop(database, ['counted']);

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.ts';
 import { newId } from '../../database/new-id.ts';
 import { testDatabases } from '../../database/test-database.ts';
 import { appendEvents, type TenantEvent } from '../../events/event-rows.ts';
 import type { StockShop } from '../test-stock.ts';
-import { type InventoryApp, insertSellingShop, openInventoryApp } from './test-inventory.ts';
+import { type InventoryApp, insertSellingShop, openForTests } from './test-inventory.ts';
 
 describe.each(testDatabases())('explanations on $name', ({ open }) => {
   let database: Database;
@@ -24,13 +24,8 @@ describe.each(testDatabases())('explanations on $name', ({ open }) => {
     return instant;
   };
 
-  beforeAll(async () => {
-    database = await open();
-    app = await openInventoryApp(database);
-  }, 60_000);
-  afterAll(async () => {
-    await app.close();
-    await database.close();
+  openForTests(open, (opened) => {
+    ({ database, app } = opened);
   });
   beforeEach(async () => {
     shop = await insertSellingShop(database, ['counted']);

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createPositions } from '../../catalog-writes/store-item-rows.ts';
 import type { Database } from '../../database/database.ts';
 import { newId } from '../../database/new-id.ts';
 import { testDatabases } from '../../database/test-database.ts';
 import type { StockShop } from '../test-stock.ts';
-import { type InventoryApp, insertSellingShop, openInventoryApp } from './test-inventory.ts';
+import { type InventoryApp, insertSellingShop, openForTests, openInventoryApp } from './test-inventory.ts';
 
 interface Choice {
   readonly groupId: string;
@@ -60,13 +60,8 @@ describe.each(testDatabases())('chosen modifiers on $name', ({ open }) => {
   const at = (path: string) => `/v1/stores/${shop.storeId}/${path}`;
   const post = (path: string, body: object) => app.call(shop, 'POST', at(path), body);
 
-  beforeAll(async () => {
-    database = await open();
-    app = await openInventoryApp(database);
-  }, 60_000);
-  afterAll(async () => {
-    await app.close();
-    await database.close();
+  openForTests(open, (opened) => {
+    ({ database, app } = opened);
   });
   beforeEach(async () => {
     shop = await insertSellingShop(database, ['untracked', 'counted']);

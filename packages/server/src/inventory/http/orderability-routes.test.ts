@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.ts';
 import { testDatabases } from '../../database/test-database.ts';
 import type { StockShop } from '../test-stock.ts';
-import { type InventoryApp, insertComponents, insertSellingShop, openInventoryApp } from './test-inventory.ts';
+import { type InventoryApp, insertComponents, insertSellingShop, openForTests } from './test-inventory.ts';
 
 describe.each(testDatabases())('orderability over HTTP on $name', ({ open }) => {
   let database: Database;
@@ -16,13 +16,8 @@ describe.each(testDatabases())('orderability over HTTP on $name', ({ open }) => 
   const get = (path: string) => app.call(shop, 'GET', at(path));
   const codes = (reasons: readonly { readonly code: string }[]) => reasons.map(({ code }) => code);
 
-  beforeAll(async () => {
-    database = await open();
-    app = await openInventoryApp(database);
-  }, 60_000);
-  afterAll(async () => {
-    await app.close();
-    await database.close();
+  openForTests(open, (opened) => {
+    ({ database, app } = opened);
   });
   beforeEach(async () => {
     shop = await insertSellingShop(database, ['counted', 'counted', 'untracked']);

@@ -1,8 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.ts';
 import { testDatabases } from '../../database/test-database.ts';
 import type { StockShop } from '../test-stock.ts';
-import { type InventoryApp, insertComponents, insertSellingShop, openInventoryApp } from './test-inventory.ts';
+import {
+  type InventoryApp,
+  insertComponents,
+  insertSellingShop,
+  openForTests,
+  openInventoryApp,
+} from './test-inventory.ts';
 
 describe.each(testDatabases())('reservations over HTTP on $name', ({ open }) => {
   let database: Database;
@@ -15,13 +21,8 @@ describe.each(testDatabases())('reservations over HTTP on $name', ({ open }) => 
   const hold = (id: string, quantity: number, more: object = {}) =>
     app.call(shop, 'POST', at('reservations'), { id, lines: [{ itemId, quantity }], ...more });
 
-  beforeAll(async () => {
-    database = await open();
-    app = await openInventoryApp(database);
-  }, 60_000);
-  afterAll(async () => {
-    await app.close();
-    await database.close();
+  openForTests(open, (opened) => {
+    ({ database, app } = opened);
   });
   beforeEach(async () => {
     shop = await insertSellingShop(database, ['counted', 'counted', 'untracked']);

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.ts';
 import { testDatabases } from '../../database/test-database.ts';
 import type { StockShop } from '../test-stock.ts';
-import { type InventoryApp, insertSellingShop, openInventoryApp } from './test-inventory.ts';
+import { type InventoryApp, insertSellingShop, openForTests } from './test-inventory.ts';
 
 describe.each(testDatabases())('stock over HTTP on $name', ({ open }) => {
   let database: Database;
@@ -13,13 +13,8 @@ describe.each(testDatabases())('stock over HTTP on $name', ({ open }) => {
   const post = (path: string, body: object, headers = {}) => app.call(shop, 'POST', at(path), body, headers);
   const get = (path: string) => app.call(shop, 'GET', at(path));
 
-  beforeAll(async () => {
-    database = await open();
-    app = await openInventoryApp(database);
-  }, 60_000);
-  afterAll(async () => {
-    await app.close();
-    await database.close();
+  openForTests(open, (opened) => {
+    ({ database, app } = opened);
   });
   beforeEach(async () => {
     shop = await insertSellingShop(database, ['counted', 'counted']);

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.ts';
 import { testDatabases } from '../../database/test-database.ts';
 import type { StockShop } from '../test-stock.ts';
-import { type InventoryApp, insertSellingShop, openInventoryApp } from './test-inventory.ts';
+import { type InventoryApp, insertSellingShop, openForTests } from './test-inventory.ts';
 
 describe.each(testDatabases())('versions of stock on $name', ({ open }) => {
   let database: Database;
@@ -28,13 +28,8 @@ describe.each(testDatabases())('versions of stock on $name', ({ open }) => {
       )?.last_sequence ?? 0,
     );
 
-  beforeAll(async () => {
-    database = await open();
-    app = await openInventoryApp(database);
-  }, 60_000);
-  afterAll(async () => {
-    await app.close();
-    await database.close();
+  openForTests(open, (opened) => {
+    ({ database, app } = opened);
   });
   beforeEach(async () => {
     shop = await insertSellingShop(database, ['counted', 'counted']);

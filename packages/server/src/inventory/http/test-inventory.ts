@@ -1,5 +1,6 @@
 import type { Tracking } from '@kirana/core';
 import { sql } from 'kysely';
+import { afterAll, beforeAll } from 'vitest';
 import { editRoutes } from '../../catalog/edit-routes.ts';
 import { storeSnapshots } from '../../catalog/store-snapshots.ts';
 import type { Database } from '../../database/database.ts';
@@ -79,6 +80,27 @@ export async function openInventoryApp(
       await app.close();
       await room.close();
     },
+  });
+}
+
+const OPEN_MS = 60_000;
+
+/** Opens the room on a database of its own before the tests of a suite, and closes both after them. */
+export function openForTests(
+  open: () => Promise<Database>,
+  use: (opened: { readonly database: Database; readonly app: InventoryApp }) => void,
+  more: (database: Database) => Partial<InventoryRoomDeps> = () => ({}),
+): void {
+  const close: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    const database = await open();
+    close.push(() => database.close());
+    const app = await openInventoryApp(database, more(database));
+    close.push(() => app.close());
+    use({ database, app });
+  }, OPEN_MS);
+  afterAll(async () => {
+    for (const one of close.reverse()) await one();
   });
 }
 

@@ -1,8 +1,8 @@
 import type { TermsOf } from '@kirana/core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.ts';
 import { testDatabases } from '../../database/test-database.ts';
-import { type InventoryApp, insertSellingShop, openInventoryApp } from '../http/test-inventory.ts';
+import { type InventoryApp, insertSellingShop, openForTests, openInventoryApp } from '../http/test-inventory.ts';
 import { expectSoundLedger } from '../test-ledger-check.ts';
 import { commandsOf, type StockShop } from '../test-stock.ts';
 import { insertItemMapping } from './test-reconcile.ts';
@@ -24,13 +24,8 @@ describe.each(testDatabases())('reconciliation over HTTP on $name', ({ open }) =
     app.room.ledger.submit(shop.tenantId, command);
   const counts = (id: string) => get(`${path}/${id}/counts`);
 
-  beforeAll(async () => {
-    database = await open();
-    app = await openInventoryApp(database);
-  }, 60_000);
-  afterAll(async () => {
-    await app.close();
-    await database.close();
+  openForTests(open, (opened) => {
+    ({ database, app } = opened);
   });
   beforeEach(async () => {
     shop = await insertSellingShop(database, [...Array<'counted'>(10).fill('counted'), 'untracked']);

@@ -1,9 +1,9 @@
 import type { LedgerFinding } from '@kirana/core';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.ts';
 import { testDatabases } from '../../database/test-database.ts';
-import { type InventoryApp, insertSellingShop, openInventoryApp } from '../http/test-inventory.ts';
+import { type InventoryApp, insertSellingShop, openForTests } from '../http/test-inventory.ts';
 import { commandsOf, type StockShop } from '../test-stock.ts';
 
 describe.each(testDatabases())('checking the ledger over HTTP on $name', ({ open }) => {
@@ -17,13 +17,8 @@ describe.each(testDatabases())('checking the ledger over HTTP on $name', ({ open
     app.room.ledger.submit(shop.tenantId, command);
   const codes = async (query?: string) => (await check(query)).items.map(({ code }: LedgerFinding) => code);
 
-  beforeAll(async () => {
-    database = await open();
-    app = await openInventoryApp(database);
-  }, 60_000);
-  afterAll(async () => {
-    await app.close();
-    await database.close();
+  openForTests(open, (opened) => {
+    ({ database, app } = opened);
   });
   beforeEach(async () => {
     shop = await insertSellingShop(database, ['counted', 'counted', 'untracked']);
