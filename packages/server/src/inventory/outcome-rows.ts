@@ -18,6 +18,10 @@ const heldRows = ({ tenantId }: Place, holds: readonly Pick<Hold, 'itemId' | 're
       select ctid as at from reservation_holds
       where tenant_id = ${tenantId} and reservation_id = w.reservation_id and item_id = w.item_id limit 1) found))`;
 
+/** A table without statistics is read from one end to the other to find no row at all: it is not asked for none. */
+const endHolds = (place: Place, holds: readonly Hold[]): RawBuilder<unknown> =>
+  holds.length === 0 ? sql`select` : sql`delete from reservation_holds where ctid = ${heldRows(place, holds)}`;
+
 /**
  * Rows out of their columns, as `w`. Unnested side by side in a select list, they are streamed; a list of functions in `from` would be
  * written to a buffer for each column first.
@@ -103,7 +107,7 @@ async function writeLedger(tx: Tx, place: Place, outcome: BatchOutcome): Promise
     with entries as (${insertEntries(place, outcome)}),
       positions as (${updatePositions(place, outcome)}),
       made as (${insertReservations(place, reservationsMade)}),
-      ended as (delete from reservation_holds where ctid = ${heldRows(place, holdsEnded)})
+      ended as (${endHolds(place, holdsEnded)})
     insert into reservation_holds (tenant_id, store_id, item_id, reservation_id, quantity, expires_at)
     select ${place.tenantId}, ${place.storeId}, item_id, reservation_id, quantity, ${timeOf('expires_ms')}
     from ${rowsOf({
