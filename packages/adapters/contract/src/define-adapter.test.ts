@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Manifest } from './contract.ts';
+
 import { defineAdapter } from './define-adapter.ts';
+import type { Manifest } from './manifest.ts';
 
 const adapterOf = (capabilities: Manifest['capabilities']) =>
   defineAdapter({

@@ -1,5 +1,5 @@
 import { AdapterError } from './adapter-error.ts';
-import type { HookRequest, Place, Verification } from './contract.ts';
+import type { HookRequest } from './hook.ts';
 import {
   type HmacVerification,
   hmacText,
@@ -10,6 +10,7 @@ import {
   standardWebhooksKey,
   standardWebhooksSignature,
 } from './signature.ts';
+import type { Place, Verification } from './verification.ts';
 
 export interface SignOptions {
   readonly secrets: Secrets;

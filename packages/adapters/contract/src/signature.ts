@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { HookRequest, Place, SignedPart, Verification } from './contract.ts';
+import type { HookRequest } from './hook.ts';
 import { peekJson } from './json-pointer.ts';
+import type { Place, SignedPart, Verification } from './verification.ts';
 
 /** Values of each named secret: the current one first, then the one before it while a rotation lasts. */
 export type Secrets = Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,4 @@
-import type { HookRequest } from './contract.ts';
+import type { HookRequest } from './hook.ts';
 
 /** A message as the provider would send it, for `kirana trigger` and for tests. Unsigned: `sign` completes it. */
 export interface Trigger {

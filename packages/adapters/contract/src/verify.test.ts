@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HookRequest, Verification } from './contract.ts';
+import type { HookRequest } from './hook.ts';
 import { sign } from './sign.ts';
+import type { Verification } from './verification.ts';
 import { type VerifyOptions, verify } from './verify.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12);

@@ -1,4 +1,4 @@
-import type { HookRequest, Verification } from './contract.ts';
+import type { HookRequest } from './hook.ts';
 import {
   type HmacVerification,
   headerOf,
@@ -12,6 +12,7 @@ import {
   standardWebhooksSignature,
   textAt,
 } from './signature.ts';
+import type { Verification } from './verification.ts';
 
 export interface VerifyOptions {
   readonly secrets: Secrets;

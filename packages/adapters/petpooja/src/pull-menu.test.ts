@@ -21,6 +21,7 @@ const context = (
   account: DEMO_RESTAURANT,
   locations,
   signal: new AbortController().signal,
+  now: () => new Date(),
   secret(name) {
     const value = secrets[name];
     if (value === undefined) throw new AdapterError('config', `the secret "${name}" is not set`);
@@ -39,7 +40,7 @@ const failureOf = (promise: Promise<unknown>): Promise<AdapterError> =>
   );
 
 test.each(['header', 'body'] as const)('the menu with the keys in the %s', async (credentialsIn) => {
-  const page = await pullMenu(context({ credentialsIn }), null);
+  const page = await pullMenu(context({ credentialsIn }), { cursor: null });
   expect(page).toMatchObject({ endpoint: 'push_menu', location: DEMO_RESTAURANT, cursor: null });
   const menu = parseJson(page.bytes);
   expect(isJsonObject(menu) && menu.success).toBe('1');
@@ -47,10 +48,10 @@ test.each(['header', 'body'] as const)('the menu with the keys in the %s', async
 
 test('a page for each restaurant', async () => {
   const two = context({}, { ...DEMO_CREDENTIALS }, [DEMO_RESTAURANT, DEMO_RESTAURANT]);
-  const first = await pullMenu(two, null);
+  const first = await pullMenu(two, { cursor: null });
   expect(first.cursor).toBe('1');
-  expect((await pullMenu(two, first.cursor)).cursor).toBeNull();
-  expect((await failureOf(pullMenu(two, '2'))).kind).toBe('permanent');
+  expect((await pullMenu(two, { cursor: first.cursor })).cursor).toBeNull();
+  expect((await failureOf(pullMenu(two, { cursor: '2' }))).kind).toBe('permanent');
 });
 
 const refusal = (fields: object) => ({
@@ -85,14 +86,14 @@ test.each([
   ['anything else', refusal({ errorCode: 'ZZ_1' }), 'permanent', undefined],
 ])('%s', async (_name, answer, kind, retryAfterMs) => {
   provider.script.push(answer);
-  const error = await failureOf(pullMenu(context(), null));
+  const error = await failureOf(pullMenu(context(), { cursor: null }));
   expect(error).toBeInstanceOf(AdapterError);
   expect([error.kind, error.retryAfterMs]).toEqual([kind, retryAfterMs]);
 });
 
 test('a secret that PetPooja repeats is not passed on', async () => {
   provider.script.push(refusal({ message: `unknown key ${DEMO_CREDENTIALS.appKey}\n` }));
-  const error = await failureOf(pullMenu(context(), null));
+  const error = await failureOf(pullMenu(context(), { cursor: null }));
   expect(error.message).toBe('PetPooja refused fetch-menu: unknown key *** ');
 });
 

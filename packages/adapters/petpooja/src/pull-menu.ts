@@ -1,9 +1,12 @@
-import { type AdapterContext, AdapterError, type Page } from '@kirana/adapter';
+import { type AdapterContext, AdapterError, type Page, type PullRequest } from '@kirana/adapter';
 import { fetchMenu } from './fetch-menu.ts';
 import type { ConnectionSettings } from './settings.ts';
 
 /** One page per restaurant of the connection; the cursor is the index of the next. The bytes are those of a pushed menu. */
-export async function pullMenu(context: AdapterContext<ConnectionSettings>, cursor: string | null): Promise<Page> {
+export async function pullMenu(
+  context: AdapterContext<ConnectionSettings>,
+  { cursor }: Pick<PullRequest, 'cursor'>,
+): Promise<Page> {
   const restaurants = context.locations.length === 0 ? [context.account] : context.locations;
   const index = cursor === null ? 0 : Number(cursor);
   const restaurant = restaurants[index];

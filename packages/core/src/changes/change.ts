@@ -75,6 +75,11 @@ const ItemUpserted = z.strictObject({
   ...origin,
   externalId: ExternalId,
   parentExternalId: ExternalId.nullable().meta({ description: 'Set on a variation: the item it varies' }),
+  aliases: z
+    .array(ExternalId)
+    .max(20)
+    .optional()
+    .meta({ description: 'Other ids the provider has for it: a report that names one of them means this item' }),
   item: z.strictObject(itemFields).partial().required({ name: true, sellable: true }),
   brandName: CleanText.max(200).optional(),
   listing: z
@@ -166,8 +171,28 @@ const StockReported = z.strictObject({
   epoch: z.int().nonnegative().optional(),
 });
 
+/** What came of a command the provider had only taken. */
+const CommandSettled = z.strictObject({
+  kind: z.literal('command.settled'),
+  path: origin.path,
+  by: z.union([
+    z.strictObject({ id: StorableText.min(1).max(512).meta({ description: 'Ours, as it was given to the provider' }) }),
+    z.strictObject({ reference: StorableText.min(1).max(512).meta({ description: 'What the provider called it' }) }),
+  ]),
+  outcome: z.enum(['done', 'refused']),
+  code: StorableText.max(100).nullable(),
+  detail: StorableText.max(1_000).nullable(),
+  lines: z
+    .array(z.strictObject({ externalId: ExternalId, ok: z.boolean(), detail: StorableText.max(500).nullable() }))
+    .max(5_000),
+});
+
 /** The provider says only that something changed: pull it. */
-const Refetch = z.strictObject({ kind: z.literal('refetch'), ...origin, scope: StorableText.max(200) });
+const Refetch = z.strictObject({
+  kind: z.literal('refetch'),
+  ...origin,
+  scope: StorableText.max(100).nullable().meta({ description: 'A part the adapter pulls by itself; null: everything' }),
+});
 
 /** What adapters say to us: a delivery put into our words. Money is in minor units of the store's currency. */
 export const Change = z.discriminatedUnion('kind', [
@@ -181,6 +206,7 @@ export const Change = z.discriminatedUnion('kind', [
   ItemPriced,
   StoreStatusChanged,
   StockReported,
+  CommandSettled,
   Refetch,
 ]);
 export type Change = z.infer<typeof Change>;

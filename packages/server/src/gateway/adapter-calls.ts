@@ -1,4 +1,11 @@
-import { type Adapter, type AdapterContext, AdapterError, type CheckResult, type Page } from '@kirana/adapter';
+import {
+  type Adapter,
+  type AdapterContext,
+  AdapterError,
+  type CheckResult,
+  type Page,
+  type PullRequest,
+} from '@kirana/adapter';
 import { KiranaError } from '@kirana/core';
 import type { SecretValues } from '../identity/source-secrets.ts';
 import { adapterHttp, hostsInSettings } from './adapter-http.ts';
@@ -20,7 +27,7 @@ export interface AdapterCalls {
 
 export interface PullCalls {
   /** @throws AdapterError, always, with no secret in its message. */
-  pull(connection: CallableConnection, cursor: string | null, signal: AbortSignal): Promise<Page>;
+  pull(connection: CallableConnection, request: PullRequest, signal: AbortSignal): Promise<Page>;
 }
 
 /** Whatever an adapter threw, as an AdapterError whose message can be shown. */
@@ -64,6 +71,7 @@ export function adapterCalls(
       account: connection.account,
       locations: [...connection.stores.keys()],
       signal,
+      now: deps.now,
       secret: (name) => {
         const value = Object.hasOwn(secrets, name) ? secrets[name]?.current : undefined;
         if (!value) throw new AdapterError('config', `the secret "${name}" is not set`);
@@ -103,10 +111,10 @@ export function adapterCalls(
   }
 
   return {
-    pull: (connection, cursor, signal) =>
+    pull: (connection, request, signal) =>
       call(connection, signal, (adapter, context) => {
         if (adapter.pull === undefined) throw new AdapterError('permanent', 'the adapter cannot pull');
-        return adapter.pull(context, cursor);
+        return adapter.pull(context, request);
       }),
     async check(tenantId, connectionId) {
       const connection = await deps.database.tenant(tenantId, (tx) =>

@@ -57,7 +57,7 @@ export const fakeProvider = defineAdapter({
       }),
     },
   },
-  async pull(context, cursor) {
+  async pull(context, { cursor }) {
     const answer = await context.http({
       url: `${context.settings.base}/pages/${cursor ?? '1'}`,
       headers: { 'x-token': context.secret('token') },

@@ -106,7 +106,7 @@ export function openPullWorker(deps: PullDeps) {
     const seen = new Set<string>();
     let { cursor, pages } = sync;
     do {
-      const page = await calls.pull(connection, cursor, signal);
+      const page = await calls.pull(connection, { scope: null, since: null, cursor }, signal);
       checkPage(page, cursor, seen, pages);
       const delivery = await deliveryOf(sync, connection, page);
       await database.system(async (tx) => {

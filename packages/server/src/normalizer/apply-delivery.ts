@@ -44,7 +44,7 @@ export interface ApplyDeps extends ReadDeps, StockDeps {
 }
 
 export interface Applied extends Finish {
-  readonly refetch: readonly string[];
+  readonly refetch: readonly (string | null)[];
   readonly changed: number;
 }
 

@@ -17,6 +17,7 @@ const RANK: Readonly<Record<ChangeKind, number>> = {
   'item.priced': 6,
   'item.removed': 7,
   'store.status': 8,
+  'command.settled': 9,
   refetch: 9,
   // by themselves: they go to the ledger, and the items they name are there by then
   'stock.reported': 10,

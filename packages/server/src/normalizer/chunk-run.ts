@@ -46,7 +46,7 @@ export interface Outcome {
   readonly events: TenantEvent[];
   readonly problems: EntryProblem[];
   readonly timers: TimerChange[];
-  readonly refetch: string[];
+  readonly refetch: (string | null)[];
   readonly diff: DiffEntry[];
   readonly created: Created[];
   /** Reports of stock are to be given to the ledger before the delivery is finished. */

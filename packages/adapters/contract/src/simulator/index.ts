@@ -1,0 +1,3 @@
+export * from './disorder.ts';
+export * from './provider-simulator.ts';
+export * from './simulator-server.ts';
