@@ -57,6 +57,7 @@ export const DUMP_TABLES = [
   'quarantine',
   'timers',
   'syncs',
+  'pull_marks',
   'replays',
   'event_streams',
   'events',

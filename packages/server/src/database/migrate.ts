@@ -8,6 +8,7 @@ import * as reconciliations from './migrations/0003-reconciliations.ts';
 import * as settleSeconds from './migrations/0004-settle-seconds.ts';
 import * as componentUses from './migrations/0005-component-uses.ts';
 import * as stockRetention from './migrations/0006-stock-retention.ts';
+import * as scopedPulls from './migrations/0007-scoped-pulls.ts';
 import { enforceRowLevelSecurity } from './row-level-security.ts';
 
 /** In order; a name is never changed once released. */
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-settle-seconds': settleSeconds,
   '0005-component-uses': componentUses,
   '0006-stock-retention': stockRetention,
+  '0007-scoped-pulls': scopedPulls,
 };
 
 /** What this program's schema is made of. */

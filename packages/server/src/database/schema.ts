@@ -43,6 +43,7 @@ import type {
   DeadLettersTable,
   DeliveriesTable,
   LanesTable,
+  PullMarksTable,
   QuarantineTable,
   ReplaysTable,
   SyncsTable,
@@ -109,6 +110,7 @@ export interface Schema {
   waiting_changes: WaitingChangesTable;
   quarantine: QuarantineTable;
   timers: TimersTable;
+  pull_marks: PullMarksTable;
   syncs: SyncsTable;
   replays: ReplaysTable;
   event_streams: EventStreamsTable;

@@ -1,13 +1,7 @@
-import {
-  type Adapter,
-  type AdapterContext,
-  AdapterError,
-  type CheckResult,
-  type Page,
-  type PullRequest,
-} from '@kirana/adapter';
+import { type AdapterContext, AdapterError, type CheckResult, type Page, type PullRequest } from '@kirana/adapter';
 import { KiranaError } from '@kirana/core';
 import type { SecretValues } from '../identity/source-secrets.ts';
+import type { HostedAdapter, Settings } from '../plugins/hosted-adapter.ts';
 import { adapterHttp, hostsInSettings } from './adapter-http.ts';
 import { CircuitBreakers } from './circuit-breaker.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
@@ -63,11 +57,16 @@ export function adapterCalls(
   const dispatcher = guardedDispatcher({ allowPrivateHosts });
   const breakers = new CircuitBreakers(deps.now);
 
-  function contextOf(adapter: Adapter, connection: CallableConnection, secrets: SecretValues, signal: AbortSignal) {
-    const settings = adapter.connectionSettings.safeParse(connection.settings);
-    if (!settings.success) throw new AdapterError('config', 'the settings of the connection do not fit its adapter');
-    const context: AdapterContext<Record<string, unknown>> = {
-      settings: settings.data,
+  async function contextOf(
+    adapter: HostedAdapter,
+    connection: CallableConnection,
+    secrets: SecretValues,
+    signal: AbortSignal,
+  ) {
+    const read = await adapter.readSettings('connection', connection.settings);
+    if (!read.ok) throw new AdapterError('config', 'the settings of the connection do not fit its adapter');
+    const context: AdapterContext<Settings> = {
+      settings: read.settings,
       account: connection.account,
       locations: [...connection.stores.keys()],
       signal,
@@ -80,7 +79,7 @@ export function adapterCalls(
       http: adapterHttp({
         connectionId: connection.id,
         hosts: adapter.manifest.hosts,
-        ownHosts: hostsInSettings(settings.data, connection.sourceSettings),
+        ownHosts: hostsInSettings(read.settings, connection.sourceSettings),
         allowPrivateHosts,
         dispatcher,
         breakers,
@@ -93,14 +92,14 @@ export function adapterCalls(
   async function call<T>(
     connection: CallableConnection,
     signal: AbortSignal,
-    work: (adapter: Adapter, context: AdapterContext<Record<string, unknown>>) => Promise<T>,
+    work: (adapter: HostedAdapter, context: AdapterContext<Settings>) => Promise<T>,
   ): Promise<T> {
     const adapter = deps.adapters.get(connection.adapter);
     if (adapter === undefined) throw new AdapterError('config', `the adapter "${connection.adapter}" is not installed`);
     const secrets = await deps.sourceSecrets.open(connection.tenantId, connection.secrets);
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(CALL_MS)]);
     try {
-      const context = contextOf(adapter, connection, secrets, bounded);
+      const context = await contextOf(adapter, connection, secrets, bounded);
       return await beforeAbort(
         Promise.resolve().then(() => work(adapter, context)),
         bounded,

@@ -17,7 +17,7 @@ export async function openFakePages(count: number): Promise<FakePages> {
     asked.push(request.url ?? '');
     const other = instead.shift();
     if (other !== undefined) return other(request, answer);
-    const page = Number(/^\/pages\/(\d+)$/.exec(request.url ?? '')?.[1] ?? 0);
+    const page = Number(/^\/pages\/(\d+)(\?|$)/.exec(request.url ?? '')?.[1] ?? 0);
     answer.end(JSON.stringify({ shop: 'shop-1', page, next: page > 0 && page < count ? String(page + 1) : null }));
     return undefined;
   });

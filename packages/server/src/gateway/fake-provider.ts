@@ -2,6 +2,11 @@ import { AdapterError, defineAdapter, type Outcome } from '@kirana/adapter';
 import { z } from 'zod';
 
 const Body = z.object({ shop: z.string(), store: z.string().nullish(), id: z.string().nullish() });
+const Answer = z.object({
+  next: z.string().nullable(),
+  resume: z.string().optional(),
+  complete: z.boolean().optional(),
+});
 const STATUS: Partial<Record<Outcome['kind'], number>> = {
   accepted: 200,
   duplicate: 200,
@@ -24,8 +29,9 @@ export const fakeProvider = defineAdapter({
     provider: { url: 'https://provider.example' },
     hosts: ['*'],
     capabilities: {
-      entities: { item: { push: 'delta', pull: 'snapshot', version: 'none', deletes: 'none' } },
+      entities: { item: { push: 'delta', pull: 'incremental', version: 'none', deletes: 'by_absence' } },
       stock: 'none',
+      pullScopes: ['items'],
     },
   },
   sourceSettings: z.strictObject({}),
@@ -57,9 +63,11 @@ export const fakeProvider = defineAdapter({
       }),
     },
   },
-  async pull(context, { cursor }) {
+  async pull(context, { scope, since, cursor }) {
+    const asked = { ...(scope === null ? {} : { scope }), ...(since === null ? {} : { since }) };
+    const query = Object.keys(asked).length === 0 ? '' : `?${new URLSearchParams(asked)}`;
     const answer = await context.http({
-      url: `${context.settings.base}/pages/${cursor ?? '1'}`,
+      url: `${context.settings.base}/pages/${cursor ?? '1'}${query}`,
       headers: { 'x-token': context.secret('token') },
     });
     const text = Buffer.from(answer.bytes).toString();
@@ -67,8 +75,10 @@ export const fakeProvider = defineAdapter({
     if (answer.status === 429) throw new AdapterError('rate_limited', 'slow down', { retryAfterMs });
     if (answer.status === 401) throw new AdapterError('auth', `refused ${context.secret('token')}`);
     if (answer.status !== 200) throw new AdapterError('transient', `status ${answer.status}`);
-    const page = z.object({ next: z.string().nullable() }).parse(JSON.parse(text));
-    return { endpoint: 'items', location: null, bytes: answer.bytes, cursor: page.next };
+    const page = Answer.parse(JSON.parse(text));
+    const last = page.next === null && page.resume !== undefined ? { resume: page.resume } : {};
+    const whole = page.complete === true ? { completes: ['item'] as const } : {};
+    return { endpoint: 'items', location: null, bytes: answer.bytes, cursor: page.next, ...last, ...whole };
   },
   async check(context) {
     const answer = await context.http({ url: `${context.settings.base}/check` });

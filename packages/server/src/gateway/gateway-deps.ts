@@ -1,4 +1,4 @@
-import type { Adapter, StoreView } from '@kirana/adapter';
+import type { StoreView } from '@kirana/adapter';
 import type { Origin } from '@kirana/core';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts';
 import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
 import type { Sealer } from '../identity/sealing.ts';
 import type { SourceSecrets } from '../identity/source-secrets.ts';
+import type { HostedAdapters } from '../plugins/hosted-adapter.ts';
 import type { Reapply } from './replay.ts';
 
 /** What the gateway is given. */
@@ -15,7 +16,7 @@ export interface GatewayDeps {
   readonly sealer: Sealer;
   readonly sourceSecrets: SourceSecrets;
   /** Installed adapters by id. */
-  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly adapters: HostedAdapters;
   readonly log: Logger;
   readonly metrics: Registry;
   readonly now: () => Date;
@@ -40,4 +41,6 @@ export type RequestSync = (
   connectionId: string,
   reason: 'demand' | 'schedule' | 'refetch',
   origin: Origin,
+  /** The part that is asked for; null: everything. */
+  scope: string | null,
 ) => Promise<string>;

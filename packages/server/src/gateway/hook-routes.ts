@@ -59,7 +59,7 @@ export function hookRoutes(deps: HookRoutesDeps): Route[] {
   async function refuseBody(error: KiranaError, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const source = await sourceOf(request);
     if (source === undefined) throw error;
-    return send(reply, receiver.refuseBody(source, readUrl(request.url).path, error));
+    return send(reply, await receiver.refuseBody(source, readUrl(request.url).path, error));
   }
 
   async function handle(request: FastifyRequest, reply: FastifyReply, requestId: string): Promise<unknown> {
@@ -74,7 +74,7 @@ export function hookRoutes(deps: HookRoutesDeps): Route[] {
     try {
       release = budget.take(body.byteLength);
     } catch (error) {
-      return send(reply, receiver.unavailable(source, hook, error));
+      return send(reply, await receiver.unavailable(source, hook, error));
     }
     try {
       return await send(reply, await receiver.receive(source, hook));

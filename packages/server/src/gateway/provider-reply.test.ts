@@ -1,33 +1,36 @@
 import { defineAdapter, type Outcome } from '@kirana/adapter';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { hosted } from '../plugins/in-process-adapter.ts';
 import { endpointByPath, providerReply } from './provider-reply.ts';
 
 const adapterWith = (reply: (outcome: Outcome) => { status: number; body: string }) =>
-  defineAdapter({
-    manifest: {
-      id: 'other',
-      apiVersion: 1,
-      title: 'Other',
-      provider: { url: 'https://other.example' },
-      hosts: [],
-      capabilities: { entities: {}, stock: 'none' },
-    },
-    sourceSettings: z.strictObject({}),
-    connectionSettings: z.strictObject({}),
-    secrets: {},
-    verify: { kind: 'unsigned', reason: 'test' },
-    route: () => null,
-    endpoints: {
-      menu: {
-        kind: 'event',
-        aliases: ['push/menu'],
-        normalise: () => ({ changes: [], problems: [], snapshotOf: [] }),
-        reply,
+  hosted(
+    defineAdapter({
+      manifest: {
+        id: 'other',
+        apiVersion: 1,
+        title: 'Other',
+        provider: { url: 'https://other.example' },
+        hosts: [],
+        capabilities: { entities: {}, stock: 'none' },
       },
-      stock: { kind: 'event', normalise: () => ({ changes: [], problems: [], snapshotOf: [] }), reply },
-    },
-  });
+      sourceSettings: z.strictObject({}),
+      connectionSettings: z.strictObject({}),
+      secrets: {},
+      verify: { kind: 'unsigned', reason: 'test' },
+      route: () => null,
+      endpoints: {
+        menu: {
+          kind: 'event',
+          aliases: ['push/menu'],
+          normalise: () => ({ changes: [], problems: [], snapshotOf: [] }),
+          reply,
+        },
+        stock: { kind: 'event', normalise: () => ({ changes: [], problems: [], snapshotOf: [] }), reply },
+      },
+    }),
+  );
 
 const always200 = adapterWith(() => ({ status: 200, body: 'fine' }));
 const throwing = adapterWith(() => {
@@ -41,15 +44,15 @@ test.each([
   ['unknown_endpoint', 404],
   ['too_large', 413],
   ['unavailable', 503],
-] as const)('%s is never told as anything but %i, whatever the adapter says or throws', (kind, status) => {
-  expect(providerReply(always200, 'menu', { kind }, null)).toEqual({ status, body: 'fine' });
-  expect(providerReply(throwing, 'menu', { kind }, null).status).toBe(status);
-  expect(providerReply(always200, 'nothing', { kind }, null).status).toBe(status);
+] as const)('%s is never told as anything but %i, whatever the adapter says or throws', async (kind, status) => {
+  expect(await providerReply(always200, 'menu', { kind }, null)).toEqual({ status, body: 'fine' });
+  expect((await providerReply(throwing, 'menu', { kind }, null)).status).toBe(status);
+  expect((await providerReply(always200, 'nothing', { kind }, null)).status).toBe(status);
 });
 
-test('what is committed is never told as a failure', () => {
+test('what is committed is never told as a failure', async () => {
   const failing = adapterWith(() => ({ status: 500, body: 'x' }));
-  expect(providerReply(failing, 'menu', { kind: 'accepted' }, null).status).toBe(200);
+  expect((await providerReply(failing, 'menu', { kind: 'accepted' }, null)).status).toBe(200);
 });
 
 test.each([

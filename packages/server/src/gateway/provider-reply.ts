@@ -1,6 +1,5 @@
-import type { Adapter, EventEndpoint, Outcome, QueryEndpoint, Reply, Route, StoreView } from '@kirana/adapter';
-
-type Endpoint = EventEndpoint<Record<string, unknown>> | QueryEndpoint;
+import type { Outcome, Reply, Route, StoreView } from '@kirana/adapter';
+import type { HostedAdapter } from '../plugins/hosted-adapter.ts';
 
 /** The status each outcome must have for us to be honest, whatever an adapter would like to say. */
 const HONEST: Readonly<
@@ -17,7 +16,7 @@ const HONEST: Readonly<
 };
 
 /** Finds an endpoint by a name or alias in the path: all that may be looked at before a message is authenticated. */
-export function endpointByPath(adapter: Adapter, path: string): string | undefined {
+export function endpointByPath(adapter: HostedAdapter, path: string): string | undefined {
   const whole = path.replace(/^\/+|\/+$/g, '');
   const places = new Set([whole, ...whole.split('/')]);
   const names = Object.entries(adapter.endpoints);
@@ -25,19 +24,18 @@ export function endpointByPath(adapter: Adapter, path: string): string | undefin
   return found ?? (names.length === 1 ? names[0]?.[0] : undefined);
 }
 
-/** What the adapter would say, in the provider's own shape; undefined when it has no endpoint to say it, or throws. */
-function adapterReply(
-  adapter: Adapter,
+/** What the adapter would say, in the provider's own shape; undefined when it has no endpoint to say it, throws, or is too slow. */
+async function adapterReply(
+  adapter: HostedAdapter,
   endpointName: string | undefined,
   outcome: Outcome,
   route: Route | null,
   store: StoreView | null,
-): Reply | undefined {
+): Promise<Reply | undefined> {
   const name = endpointName ?? Object.keys(adapter.endpoints)[0];
-  const endpoint: Endpoint | undefined = name === undefined ? undefined : adapter.endpoints[name];
-  if (endpoint === undefined) return undefined;
+  if (name === undefined || !Object.hasOwn(adapter.endpoints, name)) return undefined;
   try {
-    return endpoint.kind === 'query' ? endpoint.reply(store, outcome, route) : endpoint.reply(outcome, route);
+    return await adapter.reply(name, { outcome, route, store });
   } catch {
     return undefined;
   }
@@ -47,26 +45,26 @@ function adapterReply(
  * The reply in the provider's own shape. An adapter that throws, or that would answer a refusal with success, is overruled:
  * a 2xx means that the delivery is committed.
  */
-export function providerReply(
-  adapter: Adapter,
+export async function providerReply(
+  adapter: HostedAdapter,
   endpointName: string | undefined,
   outcome: Outcome,
   route: Route | null,
   store: StoreView | null = null,
-): Reply {
+): Promise<Reply> {
   const { status, fits } = HONEST[outcome.kind];
-  const reply = adapterReply(adapter, endpointName, outcome, route, store);
+  const reply = await adapterReply(adapter, endpointName, outcome, route, store);
   if (reply === undefined) return { status, headers: { 'content-type': 'application/json' }, body: '{}' };
   return fits(reply.status) ? reply : { ...reply, status };
 }
 
 /** The reply to a body that was never taken in: nothing is kept of it, so its status is the refusal's own. Undefined: the adapter has none. */
-export function refusedBodyReply(
-  adapter: Adapter,
+export async function refusedBodyReply(
+  adapter: HostedAdapter,
   path: string,
   kind: 'too_large' | 'unreadable',
   status: number,
-): Reply | undefined {
-  const reply = adapterReply(adapter, endpointByPath(adapter, path), { kind }, null, null);
+): Promise<Reply | undefined> {
+  const reply = await adapterReply(adapter, endpointByPath(adapter, path), { kind }, null, null);
   return reply === undefined ? undefined : { ...reply, status };
 }

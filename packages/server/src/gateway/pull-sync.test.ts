@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KiranaError } from '@kirana/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -103,6 +104,67 @@ describe.each(testDatabases())('pull on $name', ({ open }) => {
     expect(events.at(-1)?.data).toMatchObject({ syncId: id, status: 'done', drift: 3 });
   });
 
+  const finish = async (id: string) => {
+    await until(id, (sync) => sync.fetched === true);
+    await applyAll();
+    await wakeAll();
+    return until(id, (sync) => sync.status === 'done' || sync.status === 'failed');
+  };
+  const last = (page: object) => (_request: unknown, answer: ServerResponse) =>
+    void answer.end(JSON.stringify({ next: null, ...page }));
+  const refetch = (scope: string | null = null) =>
+    here.gateway.requestSync(
+      shop.tenantId,
+      shop.connectionId,
+      'refetch',
+      { actor: 'test', requestId: 'r', cause: null },
+      scope,
+    );
+
+  test('a pull goes on where the last one ended, each part by itself, and a whole one begins anew', async () => {
+    await start();
+    provider.instead.push(last({ resume: 'Monday' }), last({ resume: 'Tuesday' }), last({ resume: 'one' }), last({}));
+    expect(await finish(await refetch())).toMatchObject({ status: 'done', whole: true, scope: null });
+    expect(await finish(await refetch())).toMatchObject({ status: 'done', whole: false });
+    expect(await finish(await refetch('items'))).toMatchObject({ whole: true, scope: 'items' });
+    expect(await finish(await refetch())).toMatchObject({ whole: false });
+    // it left nothing to go on from
+    provider.instead.push(last({ resume: 'Wednesday' }), last({ resume: 'two' }));
+    expect(await finish(await refetch())).toMatchObject({ whole: true });
+    const url = `/v1/connections/${shop.connectionId}/syncs`;
+    const part = (await here.app.inject({ method: 'POST', url: `${url}?scope=items&part=changed` })).json();
+    expect(await finish(part.id)).toMatchObject({ whole: false, scope: 'items' });
+    const whole = (await ask()).json();
+    provider.instead.push(last({}));
+    expect(await finish(whole.id)).toMatchObject({ whole: true });
+    const since = ['', '?since=Monday', '?scope=items', '?since=Tuesday', '', '?scope=items&since=one', ''];
+    expect(provider.asked).toEqual(since.map((query) => `/pages/1${query}`));
+    const refused = await here.app.inject({ method: 'POST', url: `${url}?scope=nothing` });
+    expect(refused.json()).toMatchObject({ code: 'CAPABILITY_MISSING' });
+  });
+
+  test('a sync that failed leaves no place to go on from', async () => {
+    await start();
+    provider.instead.push((_request, answer) => void answer.writeHead(401).end());
+    await until(await refetch(), (sync) => sync.status === 'failed');
+    await database.owner((db) => db.updateTable('connections').set({ pull_held_reason: null }).execute());
+    expect(await finish(await refetch())).toMatchObject({ status: 'done', whole: true });
+  });
+
+  test('the last page of a complete list is followed by what removes the rest', async () => {
+    await start();
+    provider.instead.push(last({ complete: true, resume: 'Monday' }));
+    expect(await finish(await refetch())).toMatchObject({ status: 'done', pages: 1 });
+    const rows = await pages();
+    expect(rows.map(({ endpoint, location }) => [endpoint, location])).toEqual([
+      ['items', 'store-1'],
+      ['$complete', 'store-1'],
+    ]);
+    provider.instead.push(last({ complete: true }));
+    const id = await refetch();
+    expect(await until(id, (sync) => sync.status === 'failed')).toMatchObject({ whole: false, code: 'INTERNAL' });
+  });
+
   test('a failed page is asked for again, and the ones before it are not', async () => {
     await start();
     provider.instead.push(
@@ -181,7 +243,7 @@ describe.each(testDatabases())('pull on $name', ({ open }) => {
     provider.instead.push((_request, answer) => void answer.writeHead(401).end());
     expect(await check()).toMatchObject({ ok: false });
     const origin = { actor: 'system:test', requestId: 'r', cause: null };
-    const id = await here.gateway.requestSync(shop.tenantId, shop.connectionId, 'refetch', origin);
+    const id = await here.gateway.requestSync(shop.tenantId, shop.connectionId, 'refetch', origin, null);
     provider.asked.length = 0;
     await sleep(100);
     expect(provider.asked).toEqual([]);

@@ -3,10 +3,12 @@ import { KiranaError, type Origin } from '@kirana/core';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { appendEvents } from '../events/event-rows.ts';
+import { COMPLETION_ENDPOINT, completionBody } from '../normalizer/completion.ts';
 import type { PullCalls } from './adapter-calls.ts';
 import { type ArchivedDelivery, insertDeliveries, laneOf } from './delivery-rows.ts';
 import type { GatewayDeps, RequestSync } from './gateway-deps.ts';
 import { type PullFailure, pullFailure, waitMs } from './pull-failure.ts';
+import { readPullStart, savePullMark } from './pull-mark-rows.ts';
 import { archiveDay } from './receive-delivery.ts';
 import { type CallableConnection, holdPulls, locationOf, readCallableConnection } from './source-rows.ts';
 import { storableText } from './storable-text.ts';
@@ -18,8 +20,10 @@ import {
   postponeSync,
   readAttempts,
   readDrift,
+  readPageLocations,
   type SyncRow,
   savePage,
+  saveStart,
   scheduleSyncs,
 } from './sync-rows.ts';
 import { startWorkerLoops } from './worker-loop.ts';
@@ -59,10 +63,10 @@ function checkPage(page: Page, cursor: string | null, seen: Set<string>, pages: 
 /** Asks for a sync; its id. A sync that has not begun is shared. */
 export const syncRequester =
   ({ database, now }: Pick<PullDeps, 'database' | 'now'>, wake: () => void): RequestSync =>
-  async (tenantId, connectionId, reason, { actor }: Origin) => {
+  async (tenantId, connectionId, reason, { actor }: Origin, scope) => {
     const at = now();
     const sync = await database.tenant(tenantId, (tx) =>
-      insertSync(tx, { tenantId, connectionId, reason, requestedBy: actor, at }),
+      insertSync(tx, { tenantId, connectionId, reason, requestedBy: actor, at, scope, whole: reason === 'demand' }),
     );
     wake();
     return sync.id;
@@ -72,11 +76,11 @@ export const syncRequester =
 export function openPullWorker(deps: PullDeps) {
   const { database, archive, sealer, calls, now, log } = deps;
 
-  async function deliveryOf(sync: SyncRow, connection: CallableConnection, page: Page): Promise<ArchivedDelivery> {
-    const adapter = deps.adapters.get(connection.adapter);
-    if (adapter?.endpoints[page.endpoint]?.kind !== 'event') {
-      throw new AdapterError('bug', 'the adapter pulled a page for an endpoint it does not have');
-    }
+  async function deliveryOf(
+    sync: SyncRow,
+    connection: CallableConnection,
+    page: Pick<Page, 'endpoint' | 'location' | 'bytes'>,
+  ): Promise<ArchivedDelivery> {
     const receivedAt = now();
     const location = locationOf(connection, page.location === null ? null : storableText(page.location));
     const archiveKey = await archive.put(archiveDay(receivedAt), await sealer.seal(sync.tenant_id, page.bytes));
@@ -99,26 +103,62 @@ export function openPullWorker(deps: PullDeps) {
     };
   }
 
+  /** What is wrong with a page that the provider is not to blame for. */
+  function checkDeclared(sync: SyncRow, connection: CallableConnection, page: Page): void {
+    const adapter = deps.adapters.get(connection.adapter);
+    if (adapter?.endpoints[page.endpoint]?.kind !== 'event') {
+      throw new AdapterError('bug', 'the adapter pulled a page for an endpoint it does not have');
+    }
+    if (sync.since !== null && (page.completes ?? []).length > 0) {
+      throw new AdapterError('bug', 'the adapter took what changed for all there is');
+    }
+  }
+
+  /** One for each place that pages went to: what none of them named is gone. */
+  async function completionsOf(sync: SyncRow, connection: CallableConnection, last: ArchivedDelivery, page: Page) {
+    const kinds = page.completes ?? [];
+    if (page.cursor !== null || kinds.length === 0) return [];
+    const before = await database.tenant(sync.tenant_id, (tx) => readPageLocations(tx, sync));
+    const locations = new Set([...before, last.location]);
+    const body = { endpoint: COMPLETION_ENDPOINT, bytes: completionBody(kinds) };
+    return Promise.all([...locations].map((location) => deliveryOf(sync, connection, { ...body, location })));
+  }
+
+  /** Where it begins is settled with its first page, and stays. */
+  async function begun(sync: SyncRow): Promise<SyncRow> {
+    if (sync.pages > 0 || sync.since !== null) return sync;
+    const since = await database.tenant(sync.tenant_id, (tx) => readPullStart(tx, sync, now()));
+    if (since !== null) await database.system((tx) => saveStart(tx, sync, since));
+    return { ...sync, since };
+  }
+
   /** Fetches until the last page. Stopped between two pages, the next worker goes on with the one after. */
-  async function fetchPages(sync: SyncRow, signal: AbortSignal): Promise<void> {
+  async function fetchPages(leased: SyncRow, signal: AbortSignal): Promise<void> {
+    const sync = await begun(leased);
     const connection = await database.system((tx) => readCallableConnection(tx, sync.tenant_id, sync.connection_id));
     if (connection === undefined) throw new AdapterError('permanent', 'the connection is gone');
     const seen = new Set<string>();
     let { cursor, pages } = sync;
+    let last = sync;
     do {
-      const page = await calls.pull(connection, { scope: null, since: null, cursor }, signal);
+      const page = await calls.pull(connection, { scope: sync.scope, since: sync.since, cursor }, signal);
       checkPage(page, cursor, seen, pages);
+      checkDeclared(sync, connection, page);
       const delivery = await deliveryOf(sync, connection, page);
+      const deliveries = [delivery, ...(await completionsOf(sync, connection, delivery, page))];
+      const resume = page.cursor === null ? (page.resume ?? null) : null;
       await database.system(async (tx) => {
-        if (!(await savePage(tx, sync, page.cursor))) throw new LeaseLost();
-        await insertDeliveries(tx, [delivery], now());
+        const saved = { cursor: page.cursor, resume, completes: page.completes ?? [] };
+        if (!(await savePage(tx, sync, saved))) throw new LeaseLost();
+        await insertDeliveries(tx, deliveries, now());
       });
+      if (page.cursor === null) last = { ...sync, resume };
       deps.wake();
       cursor = page.cursor;
       pages += 1;
     } while (cursor !== null && !signal.aborted);
     if (cursor !== null) await postpone(sync, 0, 0, null, null);
-    else await finishWhenApplied(sync);
+    else await finishWhenApplied(last);
   }
 
   /** In one transaction with its event. */
@@ -140,6 +180,7 @@ export function openPullWorker(deps: PullDeps) {
     const pending = await database.tenant(sync.tenant_id, async (tx) => {
       if (await hasPendingPages(tx, sync)) return true;
       const drift = await readDrift(tx, sync);
+      await savePullMark(tx, sync, now());
       await finish(tx, sync, { status: 'done', drift, code: null, detail: null });
       return false;
     });

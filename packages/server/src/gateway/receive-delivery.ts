@@ -30,9 +30,9 @@ export interface ReceiveDeps
 export const archiveDay = (at: Date): string => at.toISOString().slice(0, 10).replaceAll('-', '');
 
 /** Where the message belongs, or why that cannot be told. A `route` that throws makes the message unreadable, not the server. */
-function routeOf(source: HookSource, request: HookRequest): Route | 'unknown_endpoint' | 'unreadable' {
+async function routeOf(source: HookSource, request: HookRequest): Promise<Route | 'unknown_endpoint' | 'unreadable'> {
   try {
-    const route = source.adapter.route(request);
+    const route = await source.adapter.route(request);
     if (route === null || !Object.hasOwn(source.adapter.endpoints, route.endpoint)) return 'unknown_endpoint';
     return {
       endpoint: route.endpoint,
@@ -54,7 +54,12 @@ export function receiveDelivery(deps: ReceiveDeps) {
   const { batch, archive, sealer, directory, metrics, now } = deps;
 
   /** `endpoint` undefined: the shape of the path's endpoint, or the adapter's first. */
-  const answer = (source: HookSource, hook: IncomingHook, outcome: Outcome, route: Route | null = null): Reply => {
+  const answer = (
+    source: HookSource,
+    hook: IncomingHook,
+    outcome: Outcome,
+    route: Route | null = null,
+  ): Promise<Reply> => {
     metrics.requests.inc({ adapter: source.adapter.manifest.id, outcome: outcome.kind });
     return providerReply(
       source.adapter,
@@ -117,20 +122,20 @@ export function receiveDelivery(deps: ReceiveDeps) {
   }
 
   /** Asks the sender to come again. The reason is for our log only. */
-  function unavailable(source: HookSource, hook: IncomingHook, error: unknown): Reply {
+  async function unavailable(source: HookSource, hook: IncomingHook, error: unknown): Promise<Reply> {
     const code = error instanceof KiranaError ? error.code : 'INTERNAL';
     // The stack only: other fields of a database error may quote what was sent.
     const stack = error instanceof Error ? error.stack : undefined;
     deps.log.error({ stack, sourceId: source.id, requestId: hook.requestId, code }, 'webhook not accepted');
-    const reply = answer(source, hook, { kind: 'unavailable' });
+    const reply = await answer(source, hook, { kind: 'unavailable' });
     return { ...reply, headers: { ...reply.headers, 'retry-after': code === 'OVERLOADED' ? '1' : '5' } };
   }
 
   /** A body over the limit, or one that does not decode: nobody can say who sent it. @throws the error, when the adapter has no reply for it */
-  function refuseBody(source: HookSource, path: string, error: KiranaError): Reply {
+  async function refuseBody(source: HookSource, path: string, error: KiranaError): Promise<Reply> {
     const kind = error.kind === 'too_large' ? 'too_large' : 'unreadable';
     metrics.requests.inc({ adapter: source.adapter.manifest.id, outcome: kind });
-    const reply = refusedBodyReply(source.adapter, path, kind, statusOf(error.code));
+    const reply = await refusedBodyReply(source.adapter, path, kind, statusOf(error.code));
     if (reply === undefined) throw error;
     return reply;
   }
@@ -139,14 +144,14 @@ export function receiveDelivery(deps: ReceiveDeps) {
     async receive(source: HookSource, hook: IncomingHook): Promise<Reply> {
       const receivedAt = now();
       if (!isGenuine(source, hook, receivedAt)) return answer(source, hook, { kind: 'unauthorised' });
-      const route = routeOf(source, hook.request);
+      const route = await routeOf(source, hook.request);
       if (route === 'unknown_endpoint') return answer(source, hook, { kind: 'unknown_endpoint' });
       try {
         if (route === 'unreadable') return await take(source, hook, receivedAt, null);
         if (source.adapter.endpoints[route.endpoint]?.kind === 'query') return await ask(source, route);
         return await take(source, hook, receivedAt, route);
       } catch (error) {
-        return unavailable(source, hook, error);
+        return await unavailable(source, hook, error);
       }
     },
     unavailable,

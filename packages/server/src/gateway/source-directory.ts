@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Adapter, Verification } from '@kirana/adapter';
+import type { Verification } from '@kirana/adapter';
 import { LRUCache } from 'lru-cache';
 import { acceptedValues, type SecretValues } from '../identity/source-secrets.ts';
+import type { HostedAdapter } from '../plugins/hosted-adapter.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
 import { findConnection, findSourceByToken, type RoutedConnection } from './source-rows.ts';
 
@@ -13,7 +14,7 @@ const MISS_TTL_MS = 1_000;
 export interface HookSource {
   readonly tenantId: string;
   readonly id: string;
-  readonly adapter: Adapter;
+  readonly adapter: HostedAdapter;
   readonly verification: Verification;
   readonly allowUnsigned: boolean;
   readonly secrets: SecretValues;
@@ -44,9 +45,8 @@ export function sourceDirectory(
     if (row === undefined) return undefined;
     const adapter = adapters.get(row.adapter);
     if (adapter === undefined) return { unusable: `the adapter "${row.adapter}" is not installed` };
-    const settings = adapter.sourceSettings.safeParse(row.settings);
-    if (!settings.success) return { unusable: `the settings of source ${row.id} do not fit its adapter` };
-    const verification = typeof adapter.verify === 'function' ? adapter.verify(settings.data) : adapter.verify;
+    const verification = await adapter.verification(row.settings);
+    if (verification === undefined) return { unusable: `the settings of source ${row.id} do not fit its adapter` };
     const secrets = await sourceSecrets.open(row.tenantId, row.secrets);
     const { tenantId, id, allowUnsigned, tokenUntil } = row;
     return { source: { tenantId, id, adapter, verification, allowUnsigned, secrets, tokenUntil } };

@@ -9,6 +9,18 @@ import { Sync } from './sync-view.ts';
 
 const Place = z.strictObject({ id: SyncId });
 
+const StartSync = z.strictObject({
+  scope: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'One of the pullScopes of the adapter; left out: everything' }),
+  part: z
+    .enum(['all', 'changed'])
+    .default('all')
+    .meta({ description: 'changed: since the last pull, where the adapter can tell; all: all there is' }),
+});
+
 /** `wake`: there is something to pull. */
 type Deps = Pick<GatewayDeps, 'database' | 'adapters' | 'now' | 'wake'>;
 
@@ -28,16 +40,17 @@ export const syncRoutes = (deps: Deps): Route[] => [
     method: 'POST',
     path: '/v1/connections/:connectionId/syncs',
     operationId: 'startSync',
-    summary: 'Pull everything from the provider',
+    summary: 'Pull from the provider',
     description: 'Answers at once; the sync goes on by itself. One that has not begun yet is shared.',
     tag: 'syncs',
     access: 'operations:write',
     params: z.strictObject({ connectionId: ConnectionId }),
+    query: StartSync,
     response: Sync,
     status: 202,
     errors: ['NOT_FOUND', 'CONNECTION_PAUSED', 'CAPABILITY_MISSING', 'ADAPTER_UNKNOWN'],
     once: true,
-    handle: async ({ params: { connectionId } }, { tenantId, origin, keepAnswer }) => {
+    handle: async ({ params: { connectionId }, query: { scope, part } }, { tenantId, origin, keepAnswer }) => {
       const connection = await deps.database.tenant(tenantId, (tx) =>
         readCallableConnection(tx, tenantId, connectionId),
       );
@@ -47,7 +60,19 @@ export const syncRoutes = (deps: Deps): Route[] => [
       if (adapter.pull === undefined) throw new KiranaError('CAPABILITY_MISSING', { capability: 'pull' });
       if (connection.status !== 'active') throw new KiranaError('CONNECTION_PAUSED', { status: connection.status });
       if (connection.pullHeldReason !== null) throw pullsHeld(connectionId, connection.pullHeldReason);
-      const request = { tenantId, connectionId, reason: 'demand', requestedBy: origin.actor, at: deps.now() } as const;
+      const { pullScopes = [] } = adapter.manifest.capabilities;
+      if (scope !== undefined && !pullScopes.includes(scope)) {
+        throw new KiranaError('CAPABILITY_MISSING', { capability: `pull of ${scope}`, known: pullScopes.join(', ') });
+      }
+      const asked = { scope: scope ?? null, whole: part !== 'changed' };
+      const request = {
+        ...asked,
+        tenantId,
+        connectionId,
+        reason: 'demand',
+        requestedBy: origin.actor,
+        at: deps.now(),
+      } as const;
       const sync = await deps.database.tenant(tenantId, async (tx) =>
         keepAnswer(tx, syncView(await insertSync(tx, request))),
       );

@@ -1,4 +1,4 @@
-import type { EventKind } from '@kirana/core';
+import type { EventKind, SnapshotKind } from '@kirana/core';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
@@ -14,9 +14,18 @@ const OPEN = ['running', 'waiting'] as const;
 /** A sync that has not begun answers a second request too: it will see what that one is about. */
 export async function insertSync(
   tx: Tx,
-  sync: { tenantId: string; connectionId: string; reason: SyncReason; requestedBy: string; at: Date },
+  sync: {
+    readonly tenantId: string;
+    readonly connectionId: string;
+    readonly reason: SyncReason;
+    readonly requestedBy: string;
+    readonly at: Date;
+    readonly scope: string | null;
+    /** All there is, and not only what changed. */
+    readonly whole: boolean;
+  },
 ): Promise<SyncRow> {
-  const { tenantId, connectionId, reason, requestedBy, at } = sync;
+  const { tenantId, connectionId, reason, requestedBy, at, scope, whole } = sync;
   // One at a time per connection, or two requests would both find nothing.
   await sql`select 1 from connections where tenant_id = ${tenantId} and id = ${connectionId} for no key update`.execute(
     tx,
@@ -29,6 +38,8 @@ export async function insertSync(
     .where('status', '=', 'waiting')
     .where('pages', '=', 0)
     .where('fetched', '=', false)
+    .where('scope', scope === null ? 'is' : '=', scope)
+    .where('whole', '>=', whole)
     .executeTakeFirst();
   if (waiting !== undefined) return waiting;
   return tx
@@ -38,6 +49,8 @@ export async function insertSync(
       id: newId('sync'),
       connection_id: connectionId,
       reason,
+      scope,
+      whole,
       status: 'waiting',
       next_attempt_at: at,
       requested_by: requestedBy,
@@ -57,8 +70,8 @@ export async function scheduleSyncs(tx: Tx, at: Date, mostConnections = 50): Pro
       order by next_pull_at limit ${mostConnections} for update skip locked)
     returning tenant_id, id`.execute(tx);
   for (const row of rows) {
-    const sync = { tenantId: row.tenant_id, connectionId: row.id, reason: 'schedule', requestedBy: 'system:pull', at };
-    await insertSync(tx, { ...sync, reason: 'schedule' });
+    const sync = { tenantId: row.tenant_id, connectionId: row.id, requestedBy: 'system:pull', at };
+    await insertSync(tx, { ...sync, reason: 'schedule', scope: null, whole: false });
   }
   return rows.length;
 }
@@ -89,11 +102,25 @@ const mine = (tx: Tx, sync: SyncRow) =>
     .where('worker', '=', sync.worker)
     .where('status', 'in', OPEN);
 
-/** One page is in the inbox: the next one is fetched from `cursor`; null: that was the last. False: another worker has the sync now. */
-export async function savePage(tx: Tx, sync: SyncRow, cursor: string | null): Promise<boolean> {
+/** It begins: only what changed since then is asked for. */
+export async function saveStart(tx: Tx, sync: SyncRow, since: string): Promise<void> {
+  await mine(tx, sync).set({ since }).execute();
+}
+
+export interface SavedPage {
+  /** The next page is fetched from there; null: this was the last. */
+  readonly cursor: string | null;
+  readonly resume: string | null;
+  readonly completes: readonly SnapshotKind[];
+}
+
+/** One page is in the inbox. False: another worker has the sync now. */
+export async function savePage(tx: Tx, sync: SyncRow, { cursor, resume, completes }: SavedPage): Promise<boolean> {
   const { numUpdatedRows } = await mine(tx, sync)
     .set((where) => ({
       cursor,
+      resume,
+      completes: JSON.stringify(completes),
       fetched: cursor === null,
       pages: where('pages', '+', 1),
       attempts: 0,
@@ -154,6 +181,12 @@ export async function readAttempts(tx: Tx, sync: SyncRow): Promise<number> {
   return row?.attempts ?? 0;
 }
 
+/** Where its pages went. */
+export async function readPageLocations(tx: Tx, sync: SyncRow): Promise<readonly (string | null)[]> {
+  const rows = await pagesOf(tx, sync).select('location').distinct().orderBy('location').execute();
+  return rows.map(({ location }) => location);
+}
+
 /** Pulled pages carry the sync as their request. The time bounds the search: nothing of a sync is older than it. */
 const pagesOf = (tx: Tx, sync: SyncRow) =>
   tx
@@ -202,6 +235,8 @@ export const syncView = (row: SyncRow): Sync => ({
   id: row.id,
   connectionId: row.connection_id,
   reason: row.reason as SyncReason,
+  scope: row.scope,
+  whole: row.fetched || row.pages > 0 ? row.since === null : row.whole,
   status: row.status,
   pages: row.pages,
   fetched: row.fetched,

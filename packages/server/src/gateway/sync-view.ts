@@ -17,12 +17,14 @@ export type Drift = z.infer<typeof Drift>;
 export const SyncReason = z.enum(['demand', 'schedule', 'refetch']).meta({ id: 'SyncReason' });
 export type SyncReason = z.infer<typeof SyncReason>;
 
-/** One pull of everything a connection's provider has for us. */
+/** One pull of what a connection's provider has for us: all of it, a part, or what changed. */
 export const Sync = z
   .strictObject({
     id: SyncId,
     connectionId: ConnectionId,
     reason: SyncReason.meta({ description: 'refetch: the provider said only that something changed' }),
+    scope: z.string().nullable().meta({ description: 'A part, as the adapter names it; null: everything' }),
+    whole: z.boolean().meta({ description: 'All there is; false: what changed since the last pull' }),
     status: z
       .enum(['running', 'waiting', 'done', 'failed'])
       .meta({ description: 'waiting: for its turn, after a failure, or for its pages to be applied' }),

@@ -14,6 +14,7 @@ import { problemOf, statusOf } from '../http/problem.ts';
 import { refusedBodyHandler } from '../http/refused-body.ts';
 import type { Call, Route } from '../http/route.ts';
 import { sourceSecrets } from '../identity/source-secrets.ts';
+import { hosted } from '../plugins/in-process-adapter.ts';
 import { fakeProvider } from './fake-provider.ts';
 import { openGateway } from './gateway.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
@@ -92,7 +93,7 @@ export async function openTestGateway(database: Database, overrides: Partial<Gat
     archive,
     sealer: markingSealer,
     sourceSecrets: sourceSecrets(markingSealer),
-    adapters: new Map([['fake', fakeProvider]]),
+    adapters: new Map([['fake', hosted(fakeProvider)]]),
     log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
     metrics,
     now: () => new Date(),

@@ -1,7 +1,7 @@
-import type { Adapter } from '@kirana/adapter';
 import { AdapterId, Json } from '@kirana/core';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
+import type { HostedAdapter } from '../plugins/hosted-adapter.ts';
 import type { IdentityDeps } from './identity-deps.ts';
 
 const AdapterView = z
@@ -18,18 +18,20 @@ const AdapterView = z
 type AdapterView = z.infer<typeof AdapterView>;
 
 type JsonRecord = AdapterView['manifest'];
-const jsonSchemaOf = (schema: z.ZodType): JsonRecord =>
-  JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))) as JsonRecord;
 
-const show = (adapter: Adapter): AdapterView => ({
-  id: adapter.manifest.id,
-  title: adapter.manifest.title,
-  manifest: JSON.parse(JSON.stringify(adapter.manifest)) as JsonRecord,
-  sourceSettings: jsonSchemaOf(adapter.sourceSettings),
-  connectionSettings: jsonSchemaOf(adapter.connectionSettings),
-  secrets: Object.entries(adapter.secrets).map(([name, secret]) => ({ name, ...secret })),
-  endpoints: Object.keys(adapter.endpoints),
-});
+function show(adapter: HostedAdapter): AdapterView {
+  const { sourceSettings, connectionSettings, secrets, endpoints, checks: _checks, ...manifest } = adapter.manifest;
+  return {
+    id: manifest.id,
+    title: manifest.title,
+    // plain JSON already, as a file can hold it
+    manifest: manifest as unknown as JsonRecord,
+    sourceSettings: sourceSettings as JsonRecord,
+    connectionSettings: connectionSettings as JsonRecord,
+    secrets: Object.entries(secrets).map(([name, secret]) => ({ name, ...secret })),
+    endpoints: Object.keys(endpoints),
+  };
+}
 
 /** The adapters this server was started with. */
 export function adapterRoutes({ adapters }: Pick<IdentityDeps, 'adapters'>): Route[] {

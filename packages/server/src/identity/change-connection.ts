@@ -19,24 +19,28 @@ type Deps = Pick<IdentityDeps, 'database' | 'adapters' | 'now'>;
 const nextPull = (pullEveryMinutes: number | null, at: Date): string | null =>
   pullEveryMinutes === null ? null : new Date(at.getTime() + pullEveryMinutes * 60_000).toISOString();
 
-/** @throws SETTINGS_INVALID, CAPABILITY_MISSING */
-function checkAgainstAdapter(deps: Deps, connection: Connection): void {
+/** Never inside a transaction: the adapter may be in another process. @throws ADAPTER_UNKNOWN, SETTINGS_INVALID, CAPABILITY_MISSING */
+async function checkAgainstAdapter(
+  deps: Deps,
+  connection: Pick<Connection, 'adapter' | 'settings' | 'pullEveryMinutes'>,
+): Promise<void> {
   const adapter = adapterOf(deps.adapters, connection.adapter);
-  checkSettings(adapter.connectionSettings, connection.settings);
+  await checkSettings(adapter, 'connection', connection.settings);
   if (connection.pullEveryMinutes !== null && adapter.pull === undefined) {
     throw new KiranaError('CAPABILITY_MISSING', { adapter: connection.adapter, capability: 'pull' });
   }
 }
 
 /** @throws NOT_FOUND, ALREADY_EXISTS, SETTINGS_INVALID, CAPABILITY_MISSING */
-export function addConnection(
+export async function addConnection(
   deps: Deps,
   { tenantId, keepAnswer }: Pick<Call, 'tenantId' | 'keepAnswer'>,
   given: NewConnection,
 ): Promise<Connection> {
+  const source = await deps.database.tenant(tenantId, (tx) => findSource(tx, tenantId, given.sourceId));
+  if (source === undefined) throw new KiranaError('NOT_FOUND', { sourceId: given.sourceId });
+  await checkAgainstAdapter(deps, { ...given, adapter: source.adapter });
   return deps.database.tenant(tenantId, async (tx) => {
-    const source = await findSource(tx, tenantId, given.sourceId);
-    if (source === undefined) throw new KiranaError('NOT_FOUND', { sourceId: given.sourceId });
     const merchant = await findMerchant(tx, tenantId, null, given.merchantId);
     if (merchant === undefined) throw new KiranaError('NOT_FOUND', { merchantId: given.merchantId });
     const at = deps.now();
@@ -51,7 +55,6 @@ export function addConnection(
       createdAt: at.toISOString(),
       updatedAt: at.toISOString(),
     };
-    checkAgainstAdapter(deps, connection);
     const isNew = await insertConnection(tx, tenantId, connection);
     if (!isNew) throw new KiranaError('ALREADY_EXISTS', { sourceId: given.sourceId, account: given.account });
     return keepAnswer(tx, connection);
@@ -59,12 +62,16 @@ export function addConnection(
 }
 
 /** Making it active also ends a hold of ours, and so do new settings a hold of its pulls. @throws NOT_FOUND, SETTINGS_INVALID, CAPABILITY_MISSING */
-export function editConnection(
+export async function editConnection(
   deps: Deps,
   tenantId: string,
   connectionId: string,
   edit: ConnectionEdit,
 ): Promise<Connection> {
+  if (edit.settings !== undefined || edit.pullEveryMinutes !== undefined) {
+    const present = await readConnection(deps, tenantId, connectionId, null);
+    await checkAgainstAdapter(deps, edited<Connection>(present, edit));
+  }
   return deps.database.tenant(tenantId, async (tx) => {
     const before = await lockConnection(tx, tenantId, connectionId);
     if (before === undefined) throw new KiranaError('NOT_FOUND', { connectionId });
@@ -76,7 +83,6 @@ export function editConnection(
       ...(edit.pullEveryMinutes === undefined ? {} : { nextPullAt: nextPull(edit.pullEveryMinutes, at) }),
       updatedAt: at.toISOString(),
     };
-    if (edit.settings !== undefined || edit.pullEveryMinutes !== undefined) checkAgainstAdapter(deps, connection);
     await updateConnection(tx, tenantId, connection);
     if (edit.rank !== undefined || edit.authority !== undefined) await forgetContent(tx, tenantId, connectionId);
     return connection;

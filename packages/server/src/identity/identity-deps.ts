@@ -1,5 +1,6 @@
-import type { Adapter, CheckResult } from '@kirana/adapter';
+import type { CheckResult } from '@kirana/adapter';
 import type { Database } from '../database/database.ts';
+import type { HostedAdapters } from '../plugins/hosted-adapter.ts';
 import type { SourceSecrets } from './source-secrets.ts';
 
 /** Calls an adapter for us; the gateway knows how. */
@@ -12,7 +13,7 @@ export interface ConnectionChecks {
 export interface IdentityDeps {
   readonly database: Database;
   /** Installed adapters by id. */
-  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly adapters: HostedAdapters;
   readonly sourceSecrets: SourceSecrets;
   readonly adapterCalls: ConnectionChecks;
   /** HMAC keys of browser tokens, the present one first. */

@@ -91,7 +91,7 @@ export function sourceRoutes(deps: IdentityDeps): Route[] {
       once: true,
       handle: async ({ body: { secrets, ...source } }, { tenantId, keepAnswer }) => {
         const adapter = adapterOf(adapters, source.adapter);
-        checkSettings(adapter.sourceSettings, source.settings);
+        await checkSettings(adapter, 'source', source.settings);
         checkSecretNames(adapter, Object.keys(secrets));
         await assertPublicSettings(source.settings, deps);
         const values = Object.entries(secrets).map(([name, current]) => [name, { current }] as const);
@@ -150,10 +150,11 @@ export function sourceRoutes(deps: IdentityDeps): Route[] {
       errors: ['ADAPTER_UNKNOWN', 'SETTINGS_INVALID', 'URL_FORBIDDEN'],
       handle: async ({ params: { sourceId }, body }, { tenantId }) => {
         await assertPublicSettings(body.settings, deps);
+        if (body.settings !== undefined) {
+          const before = await database.tenant(tenantId, (tx) => findSource(tx, tenantId, sourceId));
+          await checkSettings(adapterOf(adapters, found(before, sourceId).adapter), 'source', body.settings);
+        }
         const row = await database.tenant(tenantId, async (tx) => {
-          const before = found(await findSource(tx, tenantId, sourceId), sourceId);
-          if (body.settings !== undefined)
-            checkSettings(adapterOf(adapters, before.adapter).sourceSettings, body.settings);
           if (body.settings !== undefined) await releasePullsOf(tx, tenantId, sourceId, now());
           return updateSource(tx, tenantId, sourceId, body, now());
         });

@@ -8,6 +8,7 @@ import { createIdempotency } from '../http/idempotency.ts';
 import type { Route } from '../http/route.ts';
 import { createLog } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
+import { hosted } from '../plugins/in-process-adapter.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { masterKey } from './master-key.ts';
 import { sourceSecrets } from './source-secrets.ts';
@@ -43,7 +44,7 @@ export async function openIdentityApp(
   const lines: string[] = [];
   const routes = identityRoutes({
     database,
-    adapters: new Map([['paper', paper]]),
+    adapters: new Map([['paper', hosted(paper)]]),
     sourceSecrets: secrets,
     adapterCalls: { check: async () => ({ ok: true, detail: 'fine' }) },
     tokenKeys,

@@ -9,14 +9,15 @@ export interface KnownThing {
   readonly entityId: string;
 }
 
-/** The items this connection lists at the store of the lane. Two plain scans, met here: joined by a built key they were quadratic. */
-export async function knownItems(tx: Tx, lane: LaneContext): Promise<KnownThing[]> {
+/** The items this connection lists at the store of the lane, and said nothing of after `asOf`. Two plain scans, met here: joined by a built key they were quadratic. */
+export async function knownItems(tx: Tx, lane: LaneContext, asOf: number | null): Promise<KnownThing[]> {
   const prefix = `${lane.store.id}/`;
   const { rows: stated } = await sql<{ id: string }>`
     select substr(entity_id, ${prefix.length + 1}::int) as id from source_values
     where tenant_id = ${lane.tenantId} and entity_kind = 'store_item' and entity_id >= ${prefix}
       and entity_id < ${`${lane.store.id}0`} and source = ${lane.connectionId}
-      and marks->'content' is not null and marks->'content'->'gone' is null`.execute(tx);
+      and marks->'content' is not null and marks->'content'->'gone' is null
+      and (${asOf}::bigint is null or (marks->'content'->>'n')::bigint <= ${asOf}::bigint)`.execute(tx);
   const here = new Set(stated.map(({ id }) => id));
   const { rows } = await sql<KnownThing>`
     select external_id as "externalId", entity_id as "entityId" from source_mappings
@@ -30,11 +31,13 @@ export async function knownThings(
   tx: Tx,
   lane: LaneContext,
   kind: Exclude<EntityKind, 'item' | 'brand' | 'modifier_option'>,
+  asOf: number | null,
 ): Promise<KnownThing[]> {
   const { rows: stated } = await sql<{ id: string }>`
     select entity_id as id from source_values
     where tenant_id = ${lane.tenantId} and entity_kind = ${kind} and source = ${lane.connectionId}
-      and marks->${lane.store.id} is not null and marks->${lane.store.id}->'gone' is null`.execute(tx);
+      and marks->${lane.store.id} is not null and marks->${lane.store.id}->'gone' is null
+      and (${asOf}::bigint is null or (marks->${lane.store.id}->>'n')::bigint <= ${asOf}::bigint)`.execute(tx);
   const here = new Set(stated.map(({ id }) => id));
   const { rows } = await sql<KnownThing>`
     select external_id as "externalId", entity_id as "entityId" from source_mappings

@@ -37,7 +37,7 @@ export async function applyItems(
   outcome: Outcome,
 ): Promise<void> {
   if (incoming.length === 0) return;
-  const externalIds = [...new Set(incoming.map(({ change }) => change.externalId))];
+  const externalIds = [...new Set(incoming.flatMap(({ change }) => [change.externalId, ...aliasesOf(change)]))];
   const mappings = await readMappings(run, 'item', externalIds);
   const looked = incoming.filter((entry) => !isUnchangedItem(run, entry, mappings.get(entry.change.externalId)));
   outcome.current += incoming.length - looked.length;
@@ -47,7 +47,9 @@ export async function applyItems(
   );
   const ids = new Map([...mappings].map(([externalId, { entityId }]) => [externalId, entityId]));
   const refs = await referencesOf(run, upserts, ids);
-  const knownIds = looked.flatMap(({ change }) => mappings.get(change.externalId)?.entityId ?? []);
+  const knownIds = looked.flatMap(({ change }) =>
+    [change.externalId, ...aliasesOf(change)].flatMap((externalId) => mappings.get(externalId)?.entityId ?? []),
+  );
   const switched = looked.filter(({ change }) => change.kind === 'item.switched' && change.entity !== 'item');
   const pass: ItemPass = {
     run,
@@ -71,6 +73,10 @@ export async function applyItems(
   await keepWaiting(run, pass.waiting, outcome);
 }
 
+/** Other ids the provider has for the same item. */
+const aliasesOf = (change: ItemChange): readonly string[] =>
+  change.kind === 'item.upserted' ? (change.aliases ?? []) : [];
+
 const isOfStoreOnly = ({ change }: Incoming<ItemChange>): boolean => change.kind === 'item.switched';
 
 /** Ids for items that are new: given before anything is folded, so that a variation finds its parent in the same chunk. */
@@ -83,6 +89,11 @@ async function referencesOf(
   const orphans = new Set<string>();
   for (const { change } of upserts) {
     if (ids.has(change.externalId)) continue;
+    const renamed = aliasesOf(change).flatMap((alias) => ids.get(alias) ?? [])[0];
+    if (renamed !== undefined) {
+      ids.set(change.externalId, renamed);
+      continue;
+    }
     const parent = change.parentExternalId;
     const hasParent = parent === null || parent === change.externalId || ids.has(parent) || refs.items.has(parent);
     if (hasParent && !orphans.has(parent ?? '')) ids.set(change.externalId, newId('item'));
@@ -162,6 +173,16 @@ function foldUpsert(pass: ItemPass, entry: Incoming<ChangeOf<'item.upserted'>>):
   work.touched = true;
   if (change.on !== undefined && isSwitchTrusted(run, isNewHere)) snapshotSwitch(pass, work, entry, change.on);
   mapped(pass, entry, itemId, { hash: entry.hash === '' ? null : entry.hash, removed: false });
+  for (const alias of aliasesOf(change)) mapAlias(pass, entry, itemId, alias);
+}
+
+/** What means another item already goes on to mean it: two items are never made one unasked. */
+function mapAlias(pass: ItemPass, entry: Incoming<ItemChange>, entityId: string, alias: string): void {
+  if (pass.ids.has(alias)) return;
+  pass.ids.set(alias, entityId);
+  const { version = null } = entry.change;
+  const write = { externalId: alias, entityId, isNew: true, hash: null, version, removed: false };
+  pass.writes.set(alias, { ...write, deliveryId: entry.deliveryId });
 }
 
 const isSwitchTrusted = ({ lane }: ChunkRun, isNewHere: boolean): boolean =>

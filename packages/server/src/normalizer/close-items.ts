@@ -135,10 +135,11 @@ const withoutGhosts = (item: ItemState, ghosts: ReadonlySet<string>): ItemState 
       };
 
 /** What waits for an item waits for it at this store. */
-function noteCreated({ outcome, ids }: ItemPass, touched: readonly ItemWork[]): void {
+function noteCreated({ outcome, ids, writes }: ItemPass, touched: readonly ItemWork[]): void {
   const fresh = new Set(touched.filter(({ storeBefore }) => storeBefore === undefined).map(({ itemId }) => itemId));
   for (const [externalId, entityId] of ids) {
-    if (fresh.has(entityId)) outcome.created.push({ kind: 'item', externalId, entityId });
+    const isNamedFirst = writes.get(externalId)?.isNew === true;
+    if (isNamedFirst || fresh.has(entityId)) outcome.created.push({ kind: 'item', externalId, entityId });
   }
 }
 

@@ -102,7 +102,8 @@ async function approveSnapshot(deps: LaneDeps, tenantId: string, held: HeldRow, 
   const now = deps.now();
   await database.tenant(tenantId, async (tx) => {
     await decide(tx, tenantId, held, 'approved', origin, now);
-    if (held.subject === ALL_ITEMS) await saveSnapshotSize(tx, lane, delivery.ingress, read.snapshot.itemCount);
+    if (held.subject === ALL_ITEMS)
+      await saveSnapshotSize(tx, lane, read.snapshot.asOf ?? delivery.ingress, read.snapshot.itemCount);
     await appendEvents(tx, [decidedEvent(tenantId, held, 'approved')], origin, now);
   });
 }
@@ -117,12 +118,19 @@ async function removeHeldAbsent(
   const { database } = deps;
   const { tenantId } = lane;
   const seen = snapshot.seen.get('item') ?? new Set<string>();
-  const absent = await database.tenant(tenantId, async (tx) => absentItems(await knownItems(tx, lane), seen));
+  const absent = await database.tenant(tenantId, async (tx) =>
+    absentItems(await knownItems(tx, lane, snapshot.asOf), seen),
+  );
   for (let at = 0; at < absent.length; at += CHUNK_SIZE) {
     const now = deps.now();
     await database.tenant(tenantId, async (tx) => {
       const outcome = emptyOutcome();
-      await removeItems(removalRun(deps, tx, lane, delivery, now), absent.slice(at, at + CHUNK_SIZE), outcome);
+      await removeItems(
+        removalRun(deps, tx, lane, delivery, now),
+        absent.slice(at, at + CHUNK_SIZE),
+        outcome,
+        snapshot.asOf ?? undefined,
+      );
       await writeTimers(tx, tenantId, outcome.timers);
       await appendEvents(tx, outcome.events, origin, now);
     });

@@ -1,10 +1,18 @@
 import { AdapterError } from '@kirana/adapter';
 import { type ErrorCode, KiranaError } from '@kirana/core';
 import type { DeadLettersTable } from '../database/schema.ts';
+import { AdapterDown } from '../plugins/adapter-down.ts';
 
 /** What to do about a delivery that could not be applied. */
 export type Failure =
-  | { readonly kind: 'wait'; readonly code: ErrorCode; readonly detail: string; readonly afterMs: number | undefined }
+  | {
+      readonly kind: 'wait';
+      readonly code: ErrorCode;
+      readonly detail: string;
+      readonly afterMs: number | undefined;
+      /** It ended the process of the adapter: as one that ends ours, it is tried three times only. */
+      readonly endedProcess?: true;
+    }
   | { readonly kind: 'hold'; readonly code: ErrorCode; readonly detail: string }
   | {
       readonly kind: 'dead';
@@ -35,6 +43,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export function judgeFailure(error: unknown): Failure {
   const detail = messageOf(error);
   if (error instanceof DeadDelivery) return { kind: 'dead', code: error.code, detail, stage: error.stage, path: '' };
+  if (error instanceof AdapterDown) return judgeAdapterDown(error);
   if (error instanceof AdapterError) return judgeAdapterError(error);
   if (error instanceof KiranaError) {
     if (error.kind === 'unavailable' || error.kind === 'too_many') {
@@ -44,6 +53,11 @@ export function judgeFailure(error: unknown): Failure {
     return { kind: 'dead', code: error.code, detail, stage, path: '' };
   }
   return { kind: 'dead', code: 'INTERNAL', detail, stage: 'apply', path: '' };
+}
+
+function judgeAdapterDown({ message, byThisCall, retryAfterMs }: AdapterDown): Failure {
+  const wait = { kind: 'wait', code: 'INTERNAL', detail: message, afterMs: retryAfterMs } as const;
+  return byThisCall ? { ...wait, endedProcess: true } : wait;
 }
 
 function judgeAdapterError(error: AdapterError): Failure {

@@ -1,6 +1,6 @@
-import type { Adapter } from '@kirana/adapter';
 import type { EntityKind, Store } from '@kirana/core';
 import type { DeliveryStatus } from '../database/schema.ts';
+import type { HostedAdapter } from '../plugins/hosted-adapter.ts';
 import type { Versioning } from './change-order.ts';
 
 /** Where the deliveries of a lane go: one connection at one store. */
@@ -18,7 +18,7 @@ export interface LaneContext {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly snapshotItems: number | null;
   readonly snapshotIngress: number | null;
-  readonly adapter: Adapter;
+  readonly adapter: HostedAdapter;
 }
 
 /** A delivery as the normalizer needs it. */

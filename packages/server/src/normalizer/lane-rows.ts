@@ -1,8 +1,8 @@
-import type { Adapter } from '@kirana/adapter';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { DeliveriesTable, StoresTable } from '../database/schema.ts';
 import { storeOf } from '../identity/store-rows.ts';
+import type { HostedAdapter, HostedAdapters } from '../plugins/hosted-adapter.ts';
 import type { Failure } from './delivery-failure.ts';
 import { DeadDelivery } from './delivery-failure.ts';
 import type { DeliveryFacts, LaneContext } from './lane-context.ts';
@@ -151,7 +151,7 @@ export async function loadLane(
   tx: Tx,
   tenantId: string,
   row: DeliveryRow,
-  adapters: ReadonlyMap<string, Adapter>,
+  adapters: HostedAdapters,
 ): Promise<LaneContext> {
   const { rows: places } = await sql<PlaceRow>`
     select c.id as connection_id, c.source_id, c.merchant_id, c.settings, c.snapshot_switches, so.adapter,
@@ -168,8 +168,7 @@ export async function loadLane(
   }
   const adapter = adapters.get(connection.adapter);
   if (adapter === undefined) throw new DeadDelivery('route', 'ADAPTER_UNKNOWN', `no adapter ${connection.adapter}`);
-  const isOnly = row.location === null && places.length === 1;
-  const place = isOnly ? connection : places.find(({ location }) => location === row.location);
+  const place = placeOf(row, adapter, places);
   if (place?.location === undefined || place.location === null || place.store === null) {
     const why = `location ${row.location ?? '(none)'} is not linked to a store`;
     throw new DeadDelivery('route', 'LOCATION_UNKNOWN', why);
@@ -190,6 +189,15 @@ export async function loadLane(
   };
 }
 
+/** A message of no one store may go to any of them: it says nothing of one. */
+function placeOf(row: DeliveryRow, adapter: HostedAdapter, places: readonly PlaceRow[]): PlaceRow | undefined {
+  const endpoint = Object.hasOwn(adapter.endpoints, row.endpoint) ? adapter.endpoints[row.endpoint] : undefined;
+  const isOfNoStore = endpoint?.kind === 'event' && endpoint.of === 'connection';
+  if (isOfNoStore) return places.find(({ store }) => store !== null);
+  const isOnly = row.location === null && places.length === 1;
+  return isOnly ? places[0] : places.find(({ location }) => location === row.location);
+}
+
 /** Times come out of JSON as text. */
 const withTimes = (row: Selectable<StoresTable>): Selectable<StoresTable> => ({
   ...row,
@@ -198,7 +206,7 @@ const withTimes = (row: Selectable<StoresTable>): Selectable<StoresTable> => ({
   updated_at: new Date(row.updated_at),
 });
 
-/** The delivery stays pending and its lane waits behind it. */
+/** The delivery stays pending and its lane waits behind it. An attempt that ended the adapter's process counts as one without an end. */
 export async function postpone(
   tx: Tx,
   tenantId: string,
@@ -206,7 +214,9 @@ export async function postpone(
   failure: Extract<Failure, { kind: 'wait' | 'hold' }>,
   afterMs: number,
 ): Promise<void> {
-  await sql`update deliveries set next_attempt_at = now() + make_interval(secs => ${afterMs / 1000}), unfinished_attempts = 0,
+  const isPoison = failure.kind === 'wait' && failure.endedProcess === true;
+  await sql`update deliveries set next_attempt_at = now() + make_interval(secs => ${afterMs / 1000}),
+    unfinished_attempts = case when ${isPoison} then greatest(unfinished_attempts, 1) else 0 end,
     code = ${failure.code}, detail = ${failure.detail.slice(0, 1_000)}
     where tenant_id = ${tenantId} and id = ${deliveryId} and status = 'pending'`.execute(tx);
 }

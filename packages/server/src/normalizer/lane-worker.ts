@@ -1,7 +1,8 @@
-import type { Adapter } from '@kirana/adapter';
 import type { Tx } from '../database/database.ts';
 import { appendEvents } from '../events/event-rows.ts';
 import type { RequestSync } from '../gateway/gateway-deps.ts';
+import { AdapterDown } from '../plugins/adapter-down.ts';
+import type { HostedAdapters } from '../plugins/hosted-adapter.ts';
 import { type Applied, type ApplyDeps, applyDelivery, applyTogether } from './apply-delivery.ts';
 import { writeLetters } from './dead-letter-rows.ts';
 import { backoffMs, DeadDelivery, type Failure, judgeFailure, LaneLost } from './delivery-failure.ts';
@@ -24,7 +25,7 @@ import { type ReadDelivery, readDelivery } from './read-delivery.ts';
 import type { SmallDelivery } from './rounds.ts';
 
 export interface LaneDeps extends ApplyDeps {
-  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly adapters: HostedAdapters;
   readonly requestSync: RequestSync;
   readonly random: () => number;
   /** A delivery came to its end; for the freshness figures. */
@@ -159,6 +160,11 @@ async function workTogether(
       small.push({ delivery, read });
     }
   } catch (error) {
+    // read once more, the head would only do it again
+    if (head === undefined && error instanceof AdapterDown) {
+      await fail(deps, tenantId, row, context, error);
+      return { ended: 0, released: false };
+    }
     // it comes to the head, and is judged there
     deps.log.debug({ tenantId, connectionId: context.connectionId, err: error }, 'a delivery cannot be read yet');
   }
@@ -224,7 +230,9 @@ async function afterApplied(
   );
   if (applied.refetch.length === 0) return;
   try {
-    await deps.requestSync(tenantId, connectionId, 'refetch', deliveryOrigin(connectionId, delivery));
+    for (const scope of new Set(applied.refetch)) {
+      await deps.requestSync(tenantId, connectionId, 'refetch', deliveryOrigin(connectionId, delivery), scope);
+    }
   } catch (error) {
     // The delivery is done; the schedule pulls sooner or later.
     deps.log.error(

@@ -114,7 +114,7 @@ describeRivers('the normalizer', ({ database, river, storeItem }) => {
 
   test('a poke asks for a pull once it is applied', async () => {
     const at = await river();
-    await at.send([{ kind: 'refetch', path: '', scope: 'menu' }]);
+    await at.send([{ kind: 'refetch', path: '', scope: null }]);
     await expect.poll(() => at.syncs).toEqual([at.connectionId]);
   });
 });

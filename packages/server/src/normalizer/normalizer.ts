@@ -1,4 +1,3 @@
-import type { Adapter } from '@kirana/adapter';
 import type { Origin } from '@kirana/core';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
@@ -6,6 +5,7 @@ import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
 import type { RequestSync } from '../gateway/gateway-deps.ts';
 import type { Route } from '../http/route.ts';
 import type { Sealer } from '../identity/sealing.ts';
+import type { HostedAdapters } from '../plugins/hosted-adapter.ts';
 import { deadLetterRoutes } from './dead-letter-routes.ts';
 import { startLanes } from './lane-dispatcher.ts';
 import type { Lane } from './lane-rows.ts';
@@ -21,7 +21,7 @@ export interface NormalizerDeps {
   readonly archive: DeliveryArchive;
   readonly sealer: Sealer;
   /** Installed adapters by id. */
-  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly adapters: HostedAdapters;
   readonly log: Logger;
   readonly now: () => Date;
   /** Where reported stock ends. */

@@ -1,13 +1,16 @@
-import { AdapterError } from '@kirana/adapter';
 import type { ChangeProblem, Normalised } from '@kirana/core';
+import type { Database } from '../database/database.ts';
 import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
 import type { Sealer } from '../identity/sealing.ts';
 import { checkChanges, MOST_CHANGES } from './check-changes.ts';
 import { chunkPlan } from './chunk-plan.ts';
 import type { Incoming } from './chunk-run.ts';
+import { COMPLETION_ENDPOINT, kindsOf } from './completion.ts';
 import { contentHash } from './content-hash.ts';
+import { checkDeclared } from './declared-changes.ts';
 import { DeadDelivery } from './delivery-failure.ts';
 import { type DeliveryFacts, type LaneContext, versioningOf } from './lane-context.ts';
+import { readCompletion } from './read-completion.ts';
 import { type SnapshotContents, snapshotContents } from './remove-absent.ts';
 import { checkStock } from './stock-declared.ts';
 import { type IncomingStock, isStock, mergeReports } from './stock-order.ts';
@@ -32,6 +35,7 @@ export interface StockContents {
 }
 
 export interface ReadDeps {
+  readonly database: Database;
   readonly archive: DeliveryArchive;
   readonly sealer: Sealer;
 }
@@ -44,11 +48,15 @@ export async function readDelivery(deps: ReadDeps, lane: LaneContext, delivery: 
   if (delivery.archiveKey === null)
     throw new DeadDelivery('read', 'ARCHIVE_BODY_MISSING', 'the body is no longer archived');
   const bytes = await deps.sealer.open(lane.tenantId, await deps.archive.get(delivery.archiveKey));
-  const normalised = normalise(lane, delivery, bytes);
+  if (delivery.endpoint === COMPLETION_ENDPOINT) {
+    return readCompletion(deps, lane, delivery, kindsOf(bytes), (part) => readDelivery(deps, lane, part));
+  }
+  const normalised = await normalise(lane, delivery, bytes);
   if (normalised.changes.length > MOST_CHANGES) {
     throw new DeadDelivery('read', 'DELIVERY_UNREADABLE', `more than ${MOST_CHANGES} changes in one delivery`);
   }
   const checked = checkChanges(normalised);
+  checkDeclared(lane.adapter, delivery.endpoint, checked.changes);
   const declared = checkStock(lane.adapter.manifest, checked.changes, normalised.snapshotOf);
   const problems = [...checked.problems, ...declared.problems];
   const chunks = chunkPlan(mergeReports(declared.changes, versioningOf(lane, 'stock'))).map((chunk) =>
@@ -75,27 +83,20 @@ export async function readDelivery(deps: ReadDeps, lane: LaneContext, delivery: 
   return { chunks, problems, snapshot, stock };
 }
 
-function normalise(lane: LaneContext, delivery: DeliveryFacts, bytes: Uint8Array): Normalised {
+async function normalise(lane: LaneContext, delivery: DeliveryFacts, bytes: Uint8Array): Promise<Normalised> {
   const endpoint = Object.hasOwn(lane.adapter.endpoints, delivery.endpoint)
     ? lane.adapter.endpoints[delivery.endpoint]
     : undefined;
   if (endpoint?.kind !== 'event') {
     throw new DeadDelivery('route', 'ENDPOINT_UNKNOWN', `the adapter has no endpoint ${delivery.endpoint}`);
   }
-  const settings = lane.adapter.connectionSettings.safeParse(lane.settings);
-  if (!settings.success) throw new AdapterError('config', 'the settings of the connection do not fit the adapter');
   const given = {
     endpoint: delivery.endpoint,
-    settings: settings.data,
+    settings: lane.settings,
     receivedAt: delivery.receivedAt.toISOString(),
     zone: lane.store.zone,
     currency: lane.store.currency,
     businessDayStart: lane.store.businessDayStart,
   };
-  try {
-    return endpoint.normalise(bytes, given);
-  } catch (cause) {
-    if (cause instanceof AdapterError) throw cause;
-    throw new AdapterError('bug', cause instanceof Error ? cause.message : String(cause), { cause });
-  }
+  return lane.adapter.normalise(bytes, given);
 }

@@ -21,6 +21,8 @@ export interface SnapshotContents {
   readonly itemCount: number;
   /** False when an entry could not be read and does not say which it was: then nothing is taken for absent. */
   readonly complete: boolean;
+  /** Ingress of what it begins with; what was said after that stays, named or not. Null: the delivery itself. */
+  readonly asOf: number | null;
 }
 
 /** The subject of a hold about a whole list. */
@@ -38,9 +40,10 @@ export async function removeAbsent(
 ): Promise<'SNAPSHOT_SUSPICIOUS' | null> {
   const { lane, delivery } = run;
   if (contents.kinds.length === 0 || !contents.complete) return null;
-  if (lane.snapshotIngress !== null && delivery.ingress < lane.snapshotIngress) return null;
+  const asOf = contents.asOf ?? delivery.ingress;
+  if (lane.snapshotIngress !== null && asOf < lane.snapshotIngress) return null;
   if (contents.kinds.includes('item')) {
-    const known = await knownItems(run.tx, lane);
+    const known = await knownItems(run.tx, lane, contents.asOf);
     const previousCount = Math.min(lane.snapshotItems ?? known.length, known.length);
     const verdict = judgeSnapshot({ previousCount, count: contents.itemCount, complete: true });
     if (verdict !== 'apply') {
@@ -50,10 +53,10 @@ export async function removeAbsent(
       return 'SNAPSHOT_SUSPICIOUS';
     }
     const seen = contents.seen.get('item') ?? new Set();
-    await removeItems(run, absentItems(known, seen), outcome);
+    await removeItems(run, absentItems(known, seen), outcome, asOf);
     await dropAbsentWaiting(run, seen);
     await dropHolds(run, 'SNAPSHOT_SUSPICIOUS', [ALL_ITEMS]);
-    if (!run.dryRun) await saveSnapshotSize(run.tx, lane, delivery.ingress, contents.itemCount);
+    if (!run.dryRun) await saveSnapshotSize(run.tx, lane, asOf, contents.itemCount);
   }
   await removeThings(run, contents, outcome);
   return null;
@@ -66,13 +69,18 @@ export function absentItems(known: readonly KnownThing[], seen: ReadonlySet<stri
 }
 
 /** Takes items off this store; one that no store has any more is removed from the catalog. Nothing is deleted: they come back under their ids. */
-export async function removeItems(run: ChunkRun, itemIds: readonly string[], outcome: Outcome): Promise<void> {
+export async function removeItems(
+  run: ChunkRun,
+  itemIds: readonly string[],
+  outcome: Outcome,
+  asOf: number = run.delivery.ingress,
+): Promise<void> {
   if (itemIds.length === 0) return;
   const works = await openItemWorks(run, itemIds);
   const order = { v: null, n: run.delivery.ingress };
   for (const work of works.values()) {
     const mark = work.storeSaid.marks.content;
-    if (mark !== undefined && mark.n > run.delivery.ingress) continue;
+    if (mark !== undefined && mark.n > asOf) continue;
     removeFromStore(run, work, { ...order, v: mark?.v ?? null });
   }
   const removed = [...works.values()].filter(({ touched }) => touched).map(({ itemId }) => itemId);
@@ -112,7 +120,7 @@ async function absentThings(
   kind: 'category' | 'charge' | 'tax' | 'modifier_group',
   contents: SnapshotContents,
 ): Promise<string[]> {
-  const known = await knownThings(run.tx, run.lane, kind);
+  const known = await knownThings(run.tx, run.lane, kind, contents.asOf);
   const seen = contents.seen.get(kind) ?? new Set<string>();
   const named = kind === 'charge' ? new Set([...seen].map((id) => chargeKey(run.lane.location, id))) : seen;
   return known.filter(({ externalId }) => !named.has(externalId)).map(({ entityId }) => entityId);
@@ -194,5 +202,6 @@ export function snapshotContents(
     seen,
     itemCount: seen.get('item')?.size ?? 0,
     complete: problems.every(({ externalId }) => externalId !== null),
+    asOf: null,
   };
 }

@@ -1,5 +1,6 @@
 import { type Answer, type Change, KiranaError } from '@kirana/core';
 import { expect, test } from 'vitest';
+import { hosted } from '../plugins/in-process-adapter.ts';
 import { item, plainAdapter, type River, switched } from './test-river.ts';
 import { describeRivers, origin, rowCounts } from './test-rivers.ts';
 
@@ -176,7 +177,9 @@ describeRivers('stock as providers report it', ({ database, river }) => {
     await at.send([item('1')]);
     expect(await view(at, '1')).toMatchObject({ position: { tracking: 'untracked', sequence: 0 } });
     await at.normalizer.close();
-    const other = await at.openAnother({ adapters: new Map([['plain', plainAdapter('plain', 'none', 'absolute')]]) });
+    const other = await at.openAnother({
+      adapters: new Map([['plain', hosted(plainAdapter('plain', 'none', 'absolute'))]]),
+    });
     await at.settle(await at.receive([counted('1', 4), counted('1', 5, { warehouse: 'cellar' })]));
     expect(await view(at, '1')).toMatchObject({ position: { tracking: 'counted', onHand: 9, sequence: 3 } });
     const itemId = await at.idOf('1');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Adapter, AdapterError, defineAdapter } from '@kirana/adapter';
+import { type Adapter, AdapterError, defineAdapter, type EventEndpoint } from '@kirana/adapter';
 import {
   type Change,
   type ChangeOf,
@@ -17,6 +17,8 @@ import { newId } from '../database/new-id.ts';
 import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
 import { toLoggedEvent } from '../events/event-rows.ts';
 import { openStockLedger, type StockLedger } from '../inventory/stock-ledger.ts';
+import { hosted } from '../plugins/in-process-adapter.ts';
+import { type COMPLETION_ENDPOINT, completionBody } from './completion.ts';
 import { type Normalizer, type NormalizerDeps, openNormalizer } from './normalizer.ts';
 import { stockTerms } from './stock-terms-rows.ts';
 import { insertConnection, insertStore, linkLocation, seed } from './test-river-rows.ts';
@@ -52,18 +54,18 @@ export const plainAdapter = (
     secrets: {},
     verify: { kind: 'unsigned', reason: 'test' },
     route: () => null,
-    endpoints: {
-      changes: {
-        kind: 'event',
-        normalise: (bytes) => {
-          const body = JSON.parse(new TextDecoder().decode(bytes)) as Normalised | { fail: 'transient' | 'schema' };
-          if ('fail' in body) throw new AdapterError(body.fail, `failed: ${body.fail}`);
-          return body;
-        },
-        reply: () => ({ status: 200, body: '' }),
-      },
-    },
+    endpoints: { changes: plainChanges, poke: { ...plainChanges, of: 'connection' } },
   });
+};
+
+const plainChanges: EventEndpoint<unknown> = {
+  kind: 'event',
+  normalise: (bytes) => {
+    const body = JSON.parse(new TextDecoder().decode(bytes)) as Normalised | { fail: 'transient' | 'schema' };
+    if ('fail' in body) throw new AdapterError(body.fail, `failed: ${body.fail}`);
+    return body;
+  },
+  reply: () => ({ status: 200, body: '' }),
 };
 
 /** An archive in memory. */
@@ -103,9 +105,9 @@ export interface River {
   readonly ledger: StockLedger;
   readonly syncs: string[];
   /** Puts a delivery into the inbox and gives its id. */
-  receive(changes: readonly Change[] | { readonly fail: string }, options?: ReceiveOptions): Promise<string>;
+  receive(changes: Body, options?: ReceiveOptions): Promise<string>;
   /** As `receive`, and waits until it is not pending any more. */
-  send(changes: readonly Change[] | { readonly fail: string }, options?: ReceiveOptions): Promise<DeliveryRow>;
+  send(changes: Body, options?: ReceiveOptions): Promise<DeliveryRow>;
   settle(deliveryId: string): Promise<DeliveryRow>;
   /** Every event but those of deliveries, since the last call. */
   told(): Promise<LoggedEvent[]>;
@@ -125,7 +127,16 @@ export interface ReceiveOptions {
   readonly location?: string | null;
   readonly connectionId?: string | null;
   readonly receivedAt?: Date;
+  /** Deliveries of one pull share it. */
+  readonly requestId?: string;
+  readonly endpoint?: 'changes' | 'poke' | typeof COMPLETION_ENDPOINT;
 }
+
+type Body =
+  | readonly Change[]
+  | { readonly fail: string }
+  /** Those sent before with the same request are together the complete list of these. */
+  | { readonly completes: readonly SnapshotKind[] };
 
 type DeliveryRow = Awaited<ReturnType<typeof readDelivery>>;
 
@@ -161,7 +172,7 @@ export async function openRiver(
     ledger,
     archive,
     sealer: SEALER,
-    adapters: new Map([[adapter.manifest.id, adapter]]),
+    adapters: new Map([[adapter.manifest.id, hosted(adapter)]]),
     log,
     now: () => new Date(),
     requestSync: async (_tenant, connection) => {
@@ -174,9 +185,12 @@ export async function openRiver(
   const seenEvents = new Map<string, number>();
 
   const receive: River['receive'] = async (changes, given = {}) => {
+    const completes = 'completes' in changes;
     const body =
-      'fail' in changes ? changes : { changes, problems: given.problems ?? [], snapshotOf: given.snapshotOf ?? [] };
-    const bytes = new TextEncoder().encode(JSON.stringify(body));
+      completes || 'fail' in changes
+        ? changes
+        : { changes, problems: given.problems ?? [], snapshotOf: given.snapshotOf ?? [] };
+    const bytes = completes ? completionBody(changes.completes) : new TextEncoder().encode(JSON.stringify(body));
     const archiveKey = await archive.put('20261122', bytes);
     const id = newId('delivery');
     const connection = given.connectionId === undefined ? connectionId : given.connectionId;
@@ -192,14 +206,14 @@ export async function openRiver(
           account: null,
           location,
           lane: connection === null ? `${sourceId}|?` : `${connection}|${location ?? ''}`,
-          endpoint: 'changes',
+          endpoint: given.endpoint ?? 'changes',
           origin: 'webhook',
           provider_delivery_id: null,
           duplicate_of: null,
           archive_key: archiveKey,
           bytes: bytes.length,
           content_type: 'application/json',
-          request_id: 'req_test',
+          request_id: given.requestId ?? 'req_test',
           received_at: given.receivedAt ?? new Date(),
           status: 'pending',
           code: null,

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import { EXIT } from '../../exit-codes.ts';
 import { waitFlag } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
@@ -6,17 +6,26 @@ import { renderSync } from '../../render/sync.ts';
 import { waitFor } from '../../wait-for.ts';
 
 export class SyncStart extends KiranaCommand {
-  static override summary = 'Pull everything from the provider of a connection';
+  static override summary = 'Pull from the provider of a connection: everything, a part, or what changed';
   static override description = 'It goes on by itself on the server. With --wait: exits with 5 when it failed.';
-  static override examples = ['<%= config.bin %> sync start con_… --wait'];
+  static override examples = [
+    '<%= config.bin %> sync start con_… --wait',
+    '<%= config.bin %> sync start con_… --scope stock --changed',
+  ];
   static override args = { connection: Args.string({ required: true, description: 'Id of the connection' }) };
-  static override flags = waitFlag;
+  static override flags = {
+    ...waitFlag,
+    scope: Flags.string({ description: 'A part that the adapter can pull by itself (kirana adapter info)' }),
+    changed: Flags.boolean({ description: 'Only what changed since the last pull, where the provider can tell' }),
+  };
 
   async run() {
     const { args, flags } = await this.parse(SyncStart);
     const kirana = await this.connect(flags);
     const path = { connectionId: args.connection };
-    const started = await kirana.post('/v1/connections/{connectionId}/syncs', { params: { path } });
+    const part = flags.changed ? ('changed' as const) : ('all' as const);
+    const query = { part, ...(flags.scope === undefined ? {} : { scope: flags.scope }) };
+    const started = await kirana.post('/v1/connections/{connectionId}/syncs', { params: { path, query } });
     const sync = flags.wait
       ? await waitFor({
           read: () => kirana.get('/v1/syncs/{syncId}', { params: { path: { syncId: started.id } } }),

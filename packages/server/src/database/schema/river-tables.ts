@@ -116,8 +116,28 @@ export interface SyncsTable {
   code: string | null;
   detail: string | null;
   requested_by: string;
+  /** A part of what there is, as the adapter names it; null: all of it. */
+  scope: string | null;
+  /** All there is, whatever was pulled before. */
+  whole: Generated<boolean>;
+  /** Where it began: only what changed since then; null: all there is. */
+  since: string | null;
+  /** Where the next one begins. */
+  resume: string | null;
+  /** Kinds its pages are the complete list of. */
+  completes: JsonOrNull<readonly string[]>;
   created_at: Time;
   finished_at: TimeOrNull;
+}
+
+/** Where the next pull of a part begins; scope '': of everything. */
+export interface PullMarksTable {
+  tenant_id: string;
+  connection_id: string;
+  scope: string;
+  resume: string;
+  whole_at: Time;
+  updated_at: Time;
 }
 
 export interface ReplaysTable {

@@ -1,0 +1,62 @@
+import type { EntityKind, SnapshotKind } from '@kirana/core';
+import type { Database, Tx } from '../database/database.ts';
+import type { DeliveryFacts, LaneContext } from './lane-context.ts';
+import { type DeliveryRow, deliveryFacts } from './lane-rows.ts';
+import type { ReadDelivery } from './read-delivery.ts';
+import { type SnapshotContents, snapshotContents } from './remove-absent.ts';
+import type { IncomingStock } from './stock-order.ts';
+
+/** A pull or an upload that takes longer than this completes nothing. */
+const LONGEST = { days: 2, ms: 2 * 24 * 60 * 60 * 1_000 } as const;
+
+/** The deliveries that came here with the same request before this one. */
+function readParts(tx: Tx, lane: LaneContext, delivery: DeliveryFacts): Promise<DeliveryRow[]> {
+  return tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant_id', '=', lane.tenantId)
+    .where('connection_id', '=', lane.connectionId)
+    .where('request_id', '=', delivery.requestId)
+    .where('ingress', '<', delivery.ingress)
+    .where('received_at', '>=', new Date(delivery.receivedAt.getTime() - LONGEST.ms))
+    .where((is) => is.or([is('location', 'is', null), is('location', '=', lane.location)]))
+    .orderBy('ingress')
+    .execute();
+}
+
+const isEntityKind = (kind: SnapshotKind): kind is EntityKind => kind !== 'stock';
+
+/**
+ * What the parts of a list name, all together: read again, for the same bytes say the same. The list is as old as its first part: what was said
+ * of a thing since then is newer than that it is not named. A part that could not be read may have named anything.
+ */
+export async function readCompletion(
+  { database }: { readonly database: Database },
+  lane: LaneContext,
+  delivery: DeliveryFacts,
+  completes: readonly SnapshotKind[],
+  readPart: (part: DeliveryFacts) => Promise<ReadDelivery>,
+): Promise<ReadDelivery> {
+  const parts = await database.tenant(lane.tenantId, (tx) => readParts(tx, lane, delivery));
+  const kinds = completes.filter(isEntityKind);
+  const seen = new Map(kinds.map((kind) => [kind, new Set<string>()]));
+  const entries: IncomingStock[] = [];
+  const unread = new Set<string>();
+  let complete = parts.length > 0;
+  for (const row of parts) {
+    if (row.status === 'dead') {
+      complete = false;
+      break;
+    }
+    const { chunks, problems, stock } = await readPart(deliveryFacts(row));
+    const contents = snapshotContents(kinds, chunks.flat(), problems);
+    complete &&= contents.complete;
+    for (const [kind, ids] of contents.seen) for (const id of ids) seen.get(kind)?.add(id);
+    entries.push(...stock.entries);
+    for (const id of stock.unread) unread.add(id);
+  }
+  const itemCount = seen.get('item')?.size ?? 0;
+  const snapshot: SnapshotContents = { kinds, seen, itemCount, complete, asOf: parts[0]?.ingress ?? delivery.ingress };
+  const stock = { entries, isWhole: completes.includes('stock'), complete, unread };
+  return { chunks: [[]], problems: [], snapshot, stock };
+}
