@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { archivePut } from './archive-put.ts';
 import { type Bench, type BenchOptions, BenchRoom, startSet } from './bench-room.ts';
 import { catalogRead } from './catalog-read.ts';
+import { csvNormalise } from './csv.ts';
 import { eventsAppend } from './events-append.ts';
 import { memory, menuApply } from './menu-apply.ts';
 import { normalise } from './normalise.ts';
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   menuApply,
   memory,
   normalise,
+  csvNormalise,
   archivePut,
   eventsAppend,
   reserveHot,

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { installedAdapters } from '../../packages/server/src/adapters.ts';
+import { BUILT_IN_ADAPTERS, SERVER_FOLDER } from '../../packages/server/src/adapters.ts';
 import { newId } from '../../packages/server/src/database/new-id.ts';
 import type { DeliveryArchive } from '../../packages/server/src/engines/archive/delivery-archive.ts';
 import { Opened, openAnswers, openStorage } from '../../packages/server/src/engines.ts';
@@ -12,6 +12,7 @@ import { tenantSealer } from '../../packages/server/src/identity/tenant-sealer.t
 import { openServer, readConfig } from '../../packages/server/src/index.ts';
 import { createLog } from '../../packages/server/src/observe/log.ts';
 import { createMetrics } from '../../packages/server/src/observe/metrics.ts';
+import { openAdapters } from '../../packages/server/src/plugins/open-adapters.ts';
 import { openDemoShop } from '../demo/demo-shop.ts';
 import { answerParent } from './answer-parent.ts';
 import type { KiranaHello } from './kirana-child.ts';
@@ -46,12 +47,19 @@ const now = () => new Date();
 const { database, secretKey } = await openStorage(config, log, opened);
 const { eventLog } = await openAnswers(config, database, log, opened);
 const metrics = createMetrics({ processMetrics: true });
+const { adapters } = await openAdapters({
+  builtIns: BUILT_IN_ADAPTERS,
+  serverFolder: SERVER_FOLDER,
+  from: process.cwd(),
+  childEnvironment: {},
+  log,
+});
 const gateway = openGateway({
   database,
   archive: noArchive,
   sealer: noSealing,
   sourceSecrets: sourceSecrets(tenantSealer({ database, master: masterKey(secretKey, undefined) })),
-  adapters: installedAdapters(),
+  adapters,
   log,
   metrics: metrics.registry,
   now,

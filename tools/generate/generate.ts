@@ -1,9 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { staticManifest } from '../../packages/adapters/contract/src/index.ts';
+import csv from '../../packages/adapters/csv/src/index.ts';
+import erpnext from '../../packages/adapters/erpnext/src/index.ts';
+import odoo from '../../packages/adapters/odoo/src/index.ts';
+import petpooja from '../../packages/adapters/petpooja/src/index.ts';
+import shopify from '../../packages/adapters/shopify/src/index.ts';
+import square from '../../packages/adapters/square/src/index.ts';
 import { asyncapiDocument } from '../../packages/server/src/http/asyncapi-document.ts';
 import { openapi } from './openapi.ts';
+import { scorecardsPage } from './scorecards.ts';
 import { apiTypes, eventTypes } from './sdk-types.ts';
 
+const ADAPTERS = [csv, erpnext, odoo, petpooja, shopify, square];
 const ROOT = join(import.meta.dirname, '../..');
 
 const pretty = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -16,6 +25,17 @@ async function generated(): Promise<Map<string, string>> {
     ['openapi/asyncapi.json', pretty(asyncapiDocument())],
     ['packages/sdk/src/generated/api.ts', await apiTypes(api)],
     ['packages/sdk/src/generated/events.ts', await eventTypes()],
+    [
+      'docs/scorecards.md',
+      await scorecardsPage(
+        ROOT,
+        ADAPTERS.map(({ manifest }) => manifest.id),
+      ),
+    ],
+    ...ADAPTERS.map(({ manifest, ...rest }): [string, string] => [
+      `packages/adapters/${manifest.id}/kirana.manifest.json`,
+      pretty(staticManifest({ manifest, ...rest })),
+    ]),
   ]);
 }
 

@@ -76,7 +76,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    // files of a template are laid over each other: by themselves they lead nowhere
+    exclude: { path: '(^|/)(dist|template)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -51,7 +51,7 @@ describe('the code itself', () => {
   test('every internal link of the documents leads somewhere', () => {
     const broken: string[] = [];
     for (const file of files.filter((name) => name.endsWith('.md') && !name.includes('node_modules'))) {
-      for (const [, target = ''] of read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)) {
+      for (const [, target = ''] of read(file).matchAll(/\]\((?!https?:|mailto:|#|__)([^)#\s]+)/g)) {
         if (!existsSync(join(ROOT, file, '..', target))) broken.push(`${file} → ${target}`);
       }
     }

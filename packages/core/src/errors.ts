@@ -167,6 +167,24 @@ export const ERRORS = {
     title: 'The server is stopping.',
     next: 'Repeat the call; another process or the restarted one answers.',
   },
+  UPLOAD_UNREADABLE: {
+    kind: 'invalid',
+    retryable: false,
+    title: 'The file cannot be read as the mapping of its connection says.',
+    next: 'Correct the file or the settings of the connection. What was taken before stays applied; nothing is removed.',
+  },
+  UPLOAD_BROKEN_OFF: {
+    kind: 'invalid',
+    retryable: true,
+    title: 'The file did not arrive to its end.',
+    next: 'Send it again. What was taken stays applied; nothing is removed.',
+  },
+  UPLOAD_TYPE_UNSUPPORTED: {
+    kind: 'unsupported',
+    retryable: false,
+    title: 'The adapter takes no files of this type.',
+    next: 'Say what the file is in Content-Type; `params.mediaTypes` are taken.',
+  },
   PROVIDER_UNREACHABLE: {
     kind: 'unavailable',
     retryable: true,
@@ -304,6 +322,12 @@ export const ERRORS = {
     retryable: false,
     title: 'The configuration is not valid.',
     next: 'Correct the variables named.',
+  },
+  ADAPTER_REFUSED: {
+    kind: 'invalid',
+    retryable: false,
+    title: 'An adapter package is not loaded.',
+    next: 'See `reason` and docs/plugins.md: install the version that fits, lock it again, or take it out of KIRANA_ADAPTERS.',
   },
   ...STOCK_ERRORS,
   INTERNAL: {

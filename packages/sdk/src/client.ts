@@ -18,6 +18,7 @@ import { readItems, readPages } from './pages.ts';
 import { catalogReader, type StoreCatalog } from './read-catalog.ts';
 import { type Reservations, reservationCalls } from './reservations.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
+import { type Uploads, uploadCalls } from './uploads.ts';
 import { watchCatalog } from './watch-catalog.ts';
 
 const STORE_LIVE = '/v1/stores/{storeId}/live';
@@ -87,6 +88,7 @@ export interface KiranaClient {
   items<P extends ListPath>(path: P, ...init: InitOf<P, 'get'>): AsyncGenerator<ItemOf<P>, void>;
   readonly stores: StoreReads;
   readonly reservations: Reservations;
+  readonly uploads: Uploads;
   /** Events of a store as they happen, over lost connections: nothing is missed, nothing comes twice. */
   live<Kind extends StoreEventKind = StoreEventKind>(
     storeId: string,
@@ -145,6 +147,7 @@ export function createKirana(options: KiranaOptions): KiranaClient {
     items: (path: string, init?: object) => readItems(transport, path, init),
     stores,
     reservations: reservationCalls(transport),
+    uploads: uploadCalls(transport),
     live,
     liveTenant: ({ kinds, ...liveOptions }: LiveTenantOptions = {}) =>
       followStream(

@@ -38,3 +38,4 @@ export type {
   Shortfall,
 } from './reservations.ts';
 export type { Retry } from './transport.ts';
+export type { Upload, UploadBody, UploadOptions, UploadProblem, Uploads } from './uploads.ts';

@@ -41,12 +41,17 @@ export interface LooseInit extends CallOptions {
   readonly params?: unknown;
   readonly body?: unknown;
   readonly parseAs?: ParseAs;
+  /** The body goes out as it is: a file. */
+  readonly isFile?: boolean;
 }
 
 export interface Transport {
   /** @throws KiranaApiError, KiranaConnectionError, KiranaTimeoutError; the reason of the signal when it is aborted */
   exchange<T>(method: Method, path: string, init?: LooseInit): Promise<Exchange<T>>;
 }
+
+/** `duplex` is what fetch wants to be told of a body that is a stream. */
+const FILE_INIT = { bodySerializer: (body: unknown) => body, duplex: 'half' } as const;
 
 type LooseRequest = (
   method: Method,
@@ -87,7 +92,7 @@ export function createTransport(options: TransportOptions): Transport {
   async function attempt<T>(
     method: Method,
     path: string,
-    { timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal, params, body, parseAs, headers }: LooseInit,
+    { timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal, params, body, parseAs, headers, isFile }: LooseInit,
     idempotencyKey: string | undefined,
   ): Promise<Exchange<T>> {
     const credential = key ?? (typeof token === 'function' ? await token() : token);
@@ -102,6 +107,7 @@ export function createTransport(options: TransportOptions): Transport {
           ...(params === undefined ? {} : { params }),
           ...(body === undefined ? {} : { body }),
           ...(parseAs === undefined ? {} : { parseAs }),
+          ...(isFile === true ? FILE_INIT : {}),
           headers: { ...headers, authorization: `Bearer ${credential}`, 'idempotency-key': idempotencyKey },
           signal: ended.signal,
         }),

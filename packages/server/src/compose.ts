@@ -2,11 +2,12 @@ import type { AddressInfo } from 'node:net';
 import { KiranaError } from '@kirana/core';
 import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
-import { installedAdapters } from './adapters.ts';
+import { BUILT_IN_ADAPTERS, SERVER_FOLDER } from './adapters.ts';
 import { openCatalog } from './catalog/catalog.ts';
 import { storeSnapshots } from './catalog/store-snapshots.ts';
 import { storeView } from './catalog/store-view.ts';
-import { type Environment, ROLES, type ServerRole } from './config.ts';
+import { openCommands } from './commands/open-commands.ts';
+import { childEnvironment, type Environment, ROLES, type ServerRole } from './config.ts';
 import type { Database } from './database/database.ts';
 import { Opened, openAnswers, openStorage, prepareSchema } from './engines.ts';
 import { openGateway } from './gateway/gateway.ts';
@@ -25,7 +26,10 @@ import { type Normalizer, openNormalizer } from './normalizer/normalizer.ts';
 import { stockTerms } from './normalizer/stock-terms-rows.ts';
 import { createLog } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { type OpenAdapters, openAdapters } from './plugins/open-adapters.ts';
 import { repeatRetention } from './retention.ts';
+import { dropPlaces } from './uploads/drop-places.ts';
+import { openUploads } from './uploads/open-uploads.ts';
 import { openWebhooks } from './webhooks/open-webhooks.ts';
 
 export interface ServerOptions {
@@ -68,6 +72,7 @@ async function open(
 ): Promise<RunningServer> {
   const now = () => new Date();
   const metrics = createMetrics({ processMetrics: true });
+  const { adapters, warm } = opened.add(await adaptersOf(config, log), (open) => open.close());
   const storage = await openStorage(config, log, opened);
   const { database, archive } = storage;
   await prepareSchema(config, database, log);
@@ -77,7 +82,6 @@ async function open(
   const sealer = tenantSealer({ database, master });
   const secrets = sourceSecrets(sealer);
   const tokenKeys = master.derive('browser-token');
-  const adapters = installedAdapters();
   const publicUrl = config.PUBLIC_URL ?? null;
   const base = { database, archive, sealer, adapters, eventLog, log, now };
   const has = (role: ServerRole) => roles.has(role);
@@ -126,7 +130,7 @@ async function open(
   );
   normalizer = await openNormalizer({
     ...base,
-    requestSync: gateway.requestSync,
+    wakePulls: gateway.wakePulls,
     replayDelivery: gateway.replayDelivery,
     ledger: inventory.ledger,
     workers: has('catalog-normalizer'),
@@ -137,6 +141,23 @@ async function open(
       ),
   });
   opened.add(normalizer, (room) => room.close());
+  const commands = opened.add(
+    await openCommands({
+      ...base,
+      calls: gateway.adapterCalls,
+      workers: has('integration-gateway'),
+    }),
+    (room) => room.close(),
+  );
+  const uploads = opened.add(
+    openUploads({
+      ...base,
+      wake: (lanes) => normalizer?.wake(lanes),
+      mostBytes: Math.floor(config.KIRANA_UPLOAD_MB * 1_048_576),
+      drops: has('integration-gateway') ? dropPlaces(config) : [],
+    }),
+    (room) => room.close(),
+  );
   const catalog = opened.add(await openCatalog({ database, snapshots, policy, cache, eventLog, now, log }), (room) =>
     room.close(),
   );
@@ -177,6 +198,8 @@ async function open(
               ...gateway.operatorRoutes,
               ...catalog.routes,
               ...inventory.routes,
+              ...commands.routes,
+              ...uploads.routes,
               ...normalizer.routes,
               ...live.routes,
               ...webhooks.routes,
@@ -201,6 +224,7 @@ async function open(
     now,
   });
   opened.add(app, (server) => server.close());
+  if (has('integration-gateway')) await warm();
   const url = await listen(app, config);
   const { names } = storage;
   return {
@@ -215,6 +239,19 @@ async function open(
     close: () => opened.close(),
   };
 }
+
+/** Before anything else is opened: a package that is refused costs no lock of a data folder and no migration. */
+const adaptersOf = (config: Environment, log: Logger): Promise<OpenAdapters> =>
+  openAdapters({
+    builtIns: BUILT_IN_ADAPTERS,
+    serverFolder: SERVER_FOLDER,
+    enabled: config.KIRANA_ADAPTERS,
+    from: config.KIRANA_ADAPTERS_FROM ?? process.cwd(),
+    isolation: config.KIRANA_ADAPTER_ISOLATION,
+    limits: { memoryMb: config.KIRANA_ADAPTER_MEMORY_MB },
+    childEnvironment: childEnvironment(),
+    log,
+  });
 
 async function listen(app: ReturnType<typeof createApp>, config: Environment): Promise<string> {
   try {

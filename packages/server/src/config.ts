@@ -84,6 +84,21 @@ const Variables = z.object({
     .optional()
     .describe('a count whose source was not heard from for so long is not orderable; unless set it always counts'),
   KIRANA_HOOK_BODY_MB: z.coerce.number().min(0.001).max(1_000).default(20).describe('largest webhook body, decoded'),
+  KIRANA_UPLOAD_MB: z.coerce
+    .number()
+    .min(0.001)
+    .max(1_000_000)
+    .default(4_096)
+    .describe('largest file that is uploaded, decoded'),
+  KIRANA_DROP_FOLDER: z
+    .string()
+    .optional()
+    .describe('folder with one folder for each connection, named by its id, from which files are taken'),
+  KIRANA_DROP_S3: z
+    .string()
+    .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^\s]*)?$/, 's3://bucket or s3://bucket/prefix')
+    .optional()
+    .describe('bucket and prefix from which files are taken, as from the folder: s3://bucket/prefix; with S3_ENDPOINT'),
   KIRANA_CACHE_MB: z.coerce.number().int().min(1).default(256).describe('memory cache of answers'),
   KIRANA_ALLOW_PRIVATE_HOSTS: List.default([]).describe(
     'hosts in private ranges that adapters and webhooks may call, for local simulators',
@@ -99,6 +114,24 @@ const Variables = z.object({
   KIRANA_RETENTION_RESERVATIONS_DAYS: RepeatDays.default(400).describe(
     'reservations, from their end on; 7 or more. Open ones stay, and so do all entries of the ledger',
   ),
+  KIRANA_ADAPTERS: List.optional().describe(
+    'packages of the adapters to run, by name or path, and `built-in` for all built-in ones, which is the default',
+  ),
+  KIRANA_ADAPTERS_FROM: z
+    .string()
+    .optional()
+    .describe('folder in which plugins are installed and locked; the working directory unless set'),
+  KIRANA_ADAPTER_ISOLATION: z
+    .enum(['plugins', 'all'])
+    .default('plugins')
+    .describe('which adapters run in processes of their own: plugins, or all'),
+  KIRANA_ADAPTER_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(64)
+    .max(65_536)
+    .default(256)
+    .describe('heap of one process of an adapter, in MiB; buffers and the rest may take 256 more'),
   KIRANA_AUTO_MIGRATE: Flag.optional().describe('run migrations at start; on by default with PGlite only'),
 });
 
@@ -108,6 +141,8 @@ type Variables = z.infer<typeof Variables>;
 function withoutTheirOthers(given: Variables): readonly (readonly [name: keyof Variables, message: string])[] {
   const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = given;
   const wrong: (readonly [keyof Variables, string])[] = [];
+  if (given.KIRANA_DROP_S3 !== undefined && given.S3_ENDPOINT === undefined)
+    wrong.push(['KIRANA_DROP_S3', 'needs S3_ENDPOINT']);
   if (given.KAFKA_CA_FILE !== undefined && !given.KAFKA_TLS) wrong.push(['KAFKA_CA_FILE', 'needs KAFKA_TLS']);
   if (mechanism === undefined && (username !== undefined || password !== undefined))
     wrong.push(['KAFKA_SASL_MECHANISM', 'is needed for a user name or password']);
@@ -129,6 +164,17 @@ export const environmentHelp = (): readonly { name: string; fallback: string; me
     fallback: schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : '',
     meaning: schema.description ?? '',
   }));
+
+/** What processes of adapters get to see of the environment: nothing that could hold a secret. */
+const FOR_CHILDREN = ['NODE_ENV', 'NODE_EXTRA_CA_CERTS', 'NODE_ICU_DATA', 'TZ'] as const;
+
+export const childEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    FOR_CHILDREN.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 
 /** Reads the environment once; the result is frozen. @throws CONFIG_INVALID naming each wrong variable. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Environment {

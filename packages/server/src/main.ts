@@ -1,7 +1,9 @@
+#!/usr/bin/env node
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { KiranaError } from '@kirana/core';
 import { Command } from 'commander';
+import { BUILT_IN_ADAPTERS, SERVER_FOLDER } from './adapters.ts';
 import { dump } from './backup/dump.ts';
 import { restore } from './backup/restore.ts';
 import { openServer } from './compose.ts';
@@ -12,6 +14,7 @@ import { initInstallation, replaceRootKey } from './identity/installation.ts';
 import { masterKey } from './identity/master-key.ts';
 import { rewrapDataKeys } from './identity/rewrap-data-keys.ts';
 import { createLog } from './observe/log.ts';
+import { addAdapter, type CommandDeps, listAdapters, removeAdapter } from './plugins/adapter-commands.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** Says what went wrong and what to do, and ends with 1; 2 is commander's own for wrong arguments. */
@@ -135,6 +138,31 @@ program
       say(`Restored ${counts.tenants} tenants, ${counts.rows} rows and ${counts.bodies} bodies.`);
     }),
   );
+
+const adapterDeps = (): CommandDeps => {
+  const { KIRANA_ADAPTERS: enabled, KIRANA_ADAPTERS_FROM: from } = readConfig(process.env);
+  return { builtIns: BUILT_IN_ADAPTERS, serverFolder: SERVER_FOLDER, from: from ?? process.cwd(), enabled, say };
+};
+
+const adapters = program.command('adapters').description('lock the packages of adapters that are not built in');
+
+adapters
+  .command('add')
+  .description('show what an installed package asks for, and lock it as it is now')
+  .argument('<package>', 'its name, or a path that begins with . or /')
+  .option('--accept', 'agree to what it asks for beyond what was locked')
+  .action((given: string, { accept = false }: { accept?: boolean }) => addAdapter(adapterDeps(), given, { accept }));
+
+adapters
+  .command('list')
+  .description('list the adapters that are built in or locked')
+  .action(() => listAdapters(adapterDeps()));
+
+adapters
+  .command('remove')
+  .description('forget the lock of a package')
+  .argument('<package>', 'its name')
+  .action((name: string) => removeAdapter(adapterDeps(), name));
 
 program
   .command('config')

@@ -7,6 +7,8 @@ import type { DeliveryArchive } from './engines/archive/delivery-archive.ts';
 const DAY_MS = 86_400_000;
 const IDEMPOTENCY_DAYS = 7;
 const DISPATCH_DAYS = 30;
+/** Longer than the answer that a settlement came before can be on its way. */
+const SETTLEMENT_DAYS = 2;
 /** Rows removed in one transaction: a retention run never holds others up. */
 const BATCH = 5_000;
 
@@ -24,6 +26,7 @@ export interface RetentionReport {
   readonly events: number;
   readonly idempotencyKeys: number;
   readonly dispatches: number;
+  readonly commands: number;
   readonly stockEffects: number;
   readonly acknowledgements: number;
   readonly reservations: number;
@@ -47,6 +50,13 @@ export async function applyRetention(
     delete from deliveries where (tenant_id, id) in (
       select tenant_id, id from deliveries where received_at < ${before(settings.deliveriesDays)} and status <> 'pending' limit ${limit})`,
   );
+  // those that are still coming are younger than that
+  await inBatches(
+    database,
+    (limit) => sql`
+    delete from uploads where (tenant_id, id) in (
+      select tenant_id, id from uploads where created_at < ${before(settings.deliveriesDays)} limit ${limit})`,
+  );
   const events = await removeEvents(database, before(settings.eventsDays));
   const idempotencyKeys = await inBatches(
     database,
@@ -60,13 +70,25 @@ export async function applyRetention(
     delete from dispatches where (tenant_id, id) in (
       select tenant_id, id from dispatches where created_at < ${before(DISPATCH_DAYS)} and status <> 'pending' limit ${limit})`,
   );
+  const commands = await inBatches(
+    database,
+    (limit) => sql`
+    delete from commands where (tenant_id, id) in (
+      select tenant_id, id from commands where finished_at < ${before(settings.eventsDays)} limit ${limit})`,
+  );
+  await inBatches(
+    database,
+    (limit) => sql`
+    delete from early_settlements where (tenant_id, connection_id, reference) in (
+      select tenant_id, connection_id, reference from early_settlements where heard_at < ${before(SETTLEMENT_DAYS)} limit ${limit})`,
+  );
   const stock = await removeStockRecords(database, {
     effectsBefore: before(settings.stockEffectsDays),
     endedBefore: before(settings.reservationsDays),
     acknowledgedBefore: before(LONGEST_UNACKNOWLEDGED_MS / DAY_MS),
   });
   const bodies = await archive.removeBefore(dayOf(await oldestKept(database, before(settings.deliveriesDays))));
-  return { deliveries, events, idempotencyKeys, dispatches, ...stock, bodies };
+  return { deliveries, events, idempotencyKeys, dispatches, commands, ...stock, bodies };
 }
 
 /**

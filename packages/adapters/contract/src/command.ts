@@ -12,6 +12,8 @@ interface CommandOf<K extends CommandKind> {
 /** How many there are, in base units of the item, or whether it may be sold at all; each stands for itself, so it can be said again. */
 export interface StockLine {
   readonly externalId: string;
+  /** Other ids the provider has for the item. */
+  readonly aliases: readonly string[];
   /** The provider's place within the store; null where there is but one. */
   readonly warehouse: string | null;
   /** Null for a provider that only knows on and off. */

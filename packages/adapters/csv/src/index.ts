@@ -1,1 +1,3 @@
-export {};
+export { csv, csv as default } from './adapter.ts';
+export { Columns, FIELDS, type Field } from './fields.ts';
+export { ConnectionSettings, SourceSettings } from './settings.ts';

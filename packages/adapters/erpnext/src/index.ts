@@ -1,1 +1,2 @@
-export {};
+export { erpnext, erpnext as default } from './adapter.ts';
+export { ConnectionSettings, SourceSettings, verification, warehousesOf } from './settings.ts';

@@ -1,1 +1,2 @@
-export {};
+export { odoo, odoo as default } from './adapter.ts';
+export { ConnectionSettings, SourceSettings, verification } from './settings.ts';

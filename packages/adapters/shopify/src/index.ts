@@ -1,1 +1,2 @@
-export {};
+export { shopify, shopify as default } from './adapter.ts';
+export { ConnectionSettings, SourceSettings, verification } from './settings.ts';

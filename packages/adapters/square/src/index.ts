@@ -1,1 +1,2 @@
-export {};
+export { square, square as default } from './adapter.ts';
+export { ConnectionSettings, PRODUCTION_URL, SourceSettings, verification } from './settings.ts';

@@ -125,6 +125,10 @@ const ItemUpserted = z.strictObject({
     .array(z.strictObject({ itemExternalId: ExternalId, quantity: z.int().positive() }))
     .max(200)
     .optional(),
+  tracking: z.enum(['counted', 'untracked']).optional().meta({
+    description:
+      'Whether the provider counts it, where it counts some and not others; looked at when it is new at a store',
+  }),
   /** The switch as the snapshot states it; used only where the connection says that snapshots are to be trusted for it. */
   on: z.boolean().optional(),
 });

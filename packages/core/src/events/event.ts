@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Category, Item, ModifierGroup, StoreItem, Switch } from '../catalog/item.ts';
 import {
   ChargeId,
+  CommandId,
   ConnectionId,
   DeliveryId,
   EventId,
@@ -134,6 +135,15 @@ export const EVENTS = {
       connectionId: ConnectionId,
       status: z.enum(['done', 'failed']),
       drift: z.int().nonnegative(),
+    }),
+  },
+  'command.finished': {
+    version: 1,
+    data: z.strictObject({
+      commandId: CommandId,
+      connectionId: ConnectionId,
+      kind: z.enum(['stock.set', 'store.status']),
+      status: z.enum(['done', 'refused', 'failed']),
     }),
   },
 } as const;

@@ -59,6 +59,13 @@ export const connectionFields = {
     description:
       'Whether we are told when this source has our sales in its books: a count has those that were acknowledged before it',
   }),
+  sendsStock: z.boolean().meta({
+    description:
+      'The provider is told what is sellable whenever that changes. Its own counts are then what we told it, and count for nothing',
+  }),
+  sendsStoreStatus: z
+    .boolean()
+    .meta({ description: 'The provider is told when a store stops or goes on taking orders' }),
 } as const;
 
 /** A source's account at the provider, for one merchant. */

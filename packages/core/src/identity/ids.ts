@@ -26,6 +26,8 @@ export const ID_PREFIXES = {
   replay: 'rpl',
   reconciliation: 'rec',
   sync: 'syn',
+  upload: 'upl',
+  command: 'cmd',
   subscription: 'sub',
   dispatch: 'dis',
   match: 'mat',
@@ -61,6 +63,8 @@ export const EventId = idSchema('event', 'EventId');
 export const ReplayId = idSchema('replay', 'ReplayId');
 export const ReconciliationId = idSchema('reconciliation', 'ReconciliationId');
 export const SyncId = idSchema('sync', 'SyncId');
+export const UploadId = idSchema('upload', 'UploadId');
+export const CommandId = idSchema('command', 'CommandId');
 export const SubscriptionId = idSchema('subscription', 'SubscriptionId');
 export const DispatchId = idSchema('dispatch', 'DispatchId');
 export const MatchId = idSchema('match', 'MatchId');

@@ -71,6 +71,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what providers were asked to do, the newest first */
+        get: operations["listCommands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/commands/{commandId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what came of a command */
+        get: operations["getCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connections": {
         parameters: {
             query?: never;
@@ -118,6 +152,26 @@ export interface paths {
         put?: never;
         /** Ask the provider whether the credentials are good */
         post: operations["checkConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections/{connectionId}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a provider to set stock, or to stop or go on taking orders
+         * @description Answers at once; the commands of one connection are sent one after the other, and tried again when the provider cannot be reached. What came of one is told by `getCommand` and the event `command.finished`.
+         */
+        post: operations["sendCommand"];
         delete?: never;
         options?: never;
         head?: never;
@@ -221,10 +275,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pull everything from the provider
+         * Pull from the provider
          * @description Answers at once; the sync goes on by itself. One that has not begun yet is shared.
          */
         post: operations["startSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections/{connectionId}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file
+         * @description The body is the file, of any size up to the limit of the server; Content-Type says what it is, and it may be compressed (Content-Encoding). It is taken while it comes, and applied in parts: what was taken of a file that breaks off stays applied, and nothing is removed. Answers when all of it is taken; what becomes of it `GET /v1/uploads/{uploadId}` tells. With an Idempotency-Key the same upload is taken once; after one that failed the key takes the file anew.
+         */
+        post: operations["createUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1623,6 +1697,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List uploads, the newest first */
+        get: operations["listUploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an upload and what became of it */
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{uploadId}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rows of an upload that could not be applied
+         * @description In the order in which they were found. They are dead letters, and can be retried or skipped as such.
+         */
+        get: operations["listUploadProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1954,6 +2082,45 @@ export interface components {
             optionId: components["schemas"]["ModifierOptionId"];
             quantity: number;
         };
+        Command: {
+            id: components["schemas"]["CommandId"];
+            connectionId: components["schemas"]["ConnectionId"];
+            storeId: components["schemas"]["StoreId"];
+            /** @enum {string} */
+            kind: "stock.set" | "store.status";
+            status: components["schemas"]["CommandStatus"];
+            /** @description What the provider calls it */
+            reference: string | null;
+            code: string | null;
+            detail: string | null;
+            /** @description What the provider said of single lines */
+            lines: {
+                externalId: string;
+                ok: boolean;
+                detail: string | null;
+            }[];
+            /** @description Lines in it */
+            asked: number;
+            attempts: number;
+            nextAttemptAt: components["schemas"]["Instant"] | null;
+            requestedBy: string;
+            createdAt: components["schemas"]["Instant"];
+            finishedAt: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @description Names one command
+         * @example cmd_01k4f2m8r5e6s9v0a1b2c3d4e5
+         */
+        CommandId: string;
+        /**
+         * @description taken: the provider has it and tells later what came of it; refused: the provider said no; failed: it could not be told, or never said
+         * @enum {string}
+         */
+        CommandStatus: "pending" | "taken" | "done" | "refused" | "failed";
+        CommandsMade: {
+            /** @description More than one where the provider takes fewer lines at once */
+            items: components["schemas"]["Command"][];
+        };
         CommitReservation: {
             /**
              * @description Units handed over of each line; what is not named goes back. Null: all that is held
@@ -1996,6 +2163,10 @@ export interface components {
             stockSettleSeconds: number;
             /** @description Whether we are told when this source has our sales in its books: a count has those that were acknowledged before it */
             acknowledgesSales: boolean;
+            /** @description The provider is told what is sellable whenever that changes. Its own counts are then what we told it, and count for nothing */
+            sendsStock: boolean;
+            /** @description The provider is told when a store stops or goes on taking orders */
+            sendsStoreStatus: boolean;
             status: components["schemas"]["ConnectionStatus"];
             statusReason: string | null;
             /** @description Set while nothing is pulled, because the provider refused; its messages are applied as ever */
@@ -2025,6 +2196,10 @@ export interface components {
             stockSettleSeconds?: number;
             /** @description Whether we are told when this source has our sales in its books: a count has those that were acknowledged before it */
             acknowledgesSales?: boolean;
+            /** @description The provider is told what is sellable whenever that changes. Its own counts are then what we told it, and count for nothing */
+            sendsStock?: boolean;
+            /** @description The provider is told when a store stops or goes on taking orders */
+            sendsStoreStatus?: boolean;
             /** @enum {string} */
             status?: "active" | "paused";
         };
@@ -2103,12 +2278,12 @@ export interface components {
             location: string | null;
             endpoint: string;
             /** @enum {string} */
-            origin: "webhook" | "pull" | "replay";
+            origin: "webhook" | "pull" | "replay" | "upload";
             providerDeliveryId: string | null;
             duplicateOf: string | null;
             bytes: number;
             contentType: string | null;
-            /** @description Of a pulled page: the sync */
+            /** @description Of a pulled page: the sync; of a part of a file: the upload */
             requestId: string;
             receivedAt: components["schemas"]["Instant"];
             status: components["schemas"]["DeliveryStatus"];
@@ -2131,12 +2306,12 @@ export interface components {
             location: string | null;
             endpoint: string;
             /** @enum {string} */
-            origin: "webhook" | "pull" | "replay";
+            origin: "webhook" | "pull" | "replay" | "upload";
             providerDeliveryId: string | null;
             duplicateOf: string | null;
             bytes: number;
             contentType: string | null;
-            /** @description Of a pulled page: the sync */
+            /** @description Of a pulled page: the sync; of a part of a file: the upload */
             requestId: string;
             receivedAt: components["schemas"]["Instant"];
             status: components["schemas"]["DeliveryStatus"];
@@ -2242,14 +2417,14 @@ export interface components {
          * @description Codes are added, never renamed or reused
          * @enum {string}
          */
-        ErrorCode: "REQUEST_INVALID" | "JSON_INVALID" | "CURSOR_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "SIGNATURE_INVALID" | "SCOPE_MISSING" | "ORIGIN_FORBIDDEN" | "NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "ALREADY_EXISTS" | "STATE_CONFLICT" | "IDEMPOTENCY_IN_FLIGHT" | "IDEMPOTENCY_KEY_REUSED" | "BODY_TOO_LARGE" | "ENCODING_UNSUPPORTED" | "RATE_LIMITED" | "OVERLOADED" | "DATABASE_UNAVAILABLE" | "ARCHIVE_UNAVAILABLE" | "EVENTS_UNAVAILABLE" | "SHUTTING_DOWN" | "PROVIDER_UNREACHABLE" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REFUSED" | "URL_FORBIDDEN" | "ARCHIVE_BODY_MISSING" | "SECRET_KEY_UNKNOWN" | "ADAPTER_UNKNOWN" | "SETTINGS_INVALID" | "CAPABILITY_MISSING" | "CONNECTION_UNKNOWN" | "CONNECTION_PAUSED" | "LOCATION_UNKNOWN" | "DELIVERY_UNREADABLE" | "ENDPOINT_UNKNOWN" | "ITEM_INVALID" | "REFERENCE_UNKNOWN" | "SNAPSHOT_SUSPICIOUS" | "PRICE_SUSPICIOUS" | "MAPPING_AMBIGUOUS" | "DATA_FOLDER_LOCKED" | "DATA_NEWER" | "PORT_TAKEN" | "CONFIG_INVALID" | "RESERVATION_ID_REUSED" | "RESERVATION_ENDED" | "RESERVATION_EXPIRED" | "COMMIT_BEYOND_HELD" | "STOCK_INSUFFICIENT" | "QUANTITY_ABOVE_MAXIMUM" | "HOLD_QUOTA_EXCEEDED" | "NOT_ORDERABLE" | "COMPONENTS_INVALID" | "RECONCILIATION_CHANGES_DIFFER" | "INTERNAL";
+        ErrorCode: "REQUEST_INVALID" | "JSON_INVALID" | "CURSOR_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "SIGNATURE_INVALID" | "SCOPE_MISSING" | "ORIGIN_FORBIDDEN" | "NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "ALREADY_EXISTS" | "STATE_CONFLICT" | "IDEMPOTENCY_IN_FLIGHT" | "IDEMPOTENCY_KEY_REUSED" | "BODY_TOO_LARGE" | "ENCODING_UNSUPPORTED" | "RATE_LIMITED" | "OVERLOADED" | "DATABASE_UNAVAILABLE" | "ARCHIVE_UNAVAILABLE" | "EVENTS_UNAVAILABLE" | "SHUTTING_DOWN" | "UPLOAD_UNREADABLE" | "UPLOAD_BROKEN_OFF" | "UPLOAD_TYPE_UNSUPPORTED" | "PROVIDER_UNREACHABLE" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REFUSED" | "URL_FORBIDDEN" | "ARCHIVE_BODY_MISSING" | "SECRET_KEY_UNKNOWN" | "ADAPTER_UNKNOWN" | "SETTINGS_INVALID" | "CAPABILITY_MISSING" | "CONNECTION_UNKNOWN" | "CONNECTION_PAUSED" | "LOCATION_UNKNOWN" | "DELIVERY_UNREADABLE" | "ENDPOINT_UNKNOWN" | "ITEM_INVALID" | "REFERENCE_UNKNOWN" | "SNAPSHOT_SUSPICIOUS" | "PRICE_SUSPICIOUS" | "MAPPING_AMBIGUOUS" | "DATA_FOLDER_LOCKED" | "DATA_NEWER" | "PORT_TAKEN" | "CONFIG_INVALID" | "ADAPTER_REFUSED" | "RESERVATION_ID_REUSED" | "RESERVATION_ENDED" | "RESERVATION_EXPIRED" | "COMMIT_BEYOND_HELD" | "STOCK_INSUFFICIENT" | "QUANTITY_ABOVE_MAXIMUM" | "HOLD_QUOTA_EXCEEDED" | "NOT_ORDERABLE" | "COMPONENTS_INVALID" | "RECONCILIATION_CHANGES_DIFFER" | "INTERNAL";
         /**
          * @description Names one event
          * @example evt_01k4f2m8r5e6s9v0a1b2c3d4e5
          */
         EventId: string;
         /** @enum {string} */
-        EventKind: "item.changed" | "category.changed" | "tax.changed" | "charge.changed" | "modifier_group.changed" | "modifier_option.changed" | "store_item.changed" | "price.changed" | "switch.changed" | "store.changed" | "stock.changed" | "orderability.changed" | "stock.shortfall" | "delivery.received" | "delivery.finished" | "quarantine.opened" | "quarantine.decided" | "sync.finished";
+        EventKind: "item.changed" | "category.changed" | "tax.changed" | "charge.changed" | "modifier_group.changed" | "modifier_option.changed" | "store_item.changed" | "price.changed" | "switch.changed" | "store.changed" | "stock.changed" | "orderability.changed" | "stock.shortfall" | "delivery.received" | "delivery.finished" | "quarantine.opened" | "quarantine.decided" | "sync.finished" | "command.finished";
         /**
          * Format: date
          * @example 2026-12-31
@@ -2559,6 +2734,21 @@ export interface components {
             ttlSeconds?: number;
             origins: components["schemas"]["WebOrigin"][];
         };
+        NewCommand: {
+            /** @constant */
+            kind: "stock.set";
+            storeId: components["schemas"]["StoreId"];
+            lines: components["schemas"]["StockLineToSend"][];
+        } | {
+            /** @constant */
+            kind: "store.status";
+            storeId: components["schemas"]["StoreId"];
+            open: boolean;
+            /** @default null */
+            returnAt?: components["schemas"]["Instant"] | null;
+            /** @default null */
+            reason?: string | null;
+        };
         NewConnection: {
             sourceId: components["schemas"]["SourceId"];
             merchantId: components["schemas"]["MerchantId"];
@@ -2596,6 +2786,16 @@ export interface components {
              * @default false
              */
             acknowledgesSales?: boolean;
+            /**
+             * @description The provider is told what is sellable whenever that changes. Its own counts are then what we told it, and count for nothing
+             * @default false
+             */
+            sendsStock?: boolean;
+            /**
+             * @description The provider is told when a store stops or goes on taking orders
+             * @default false
+             */
+            sendsStoreStatus?: boolean;
         };
         NewConnectionLocation: {
             location: string;
@@ -3323,6 +3523,26 @@ export interface components {
         StockLeftOutReason: "unknown" | "untracked" | "said_twice" | "no_count";
         /** @enum {string} */
         StockLevel: "safety_stock" | "incoming";
+        StockLineToSend: {
+            itemId: components["schemas"]["ItemId"];
+            /**
+             * @description The provider's place within the store
+             * @default null
+             */
+            warehouse?: string | null;
+            /**
+             * @description In base units; null: only on or off. A provider that counts needs it
+             * @default null
+             */
+            quantity?: number | null;
+            /** @default true */
+            on?: boolean;
+            /**
+             * @description When it comes back by itself
+             * @default null
+             */
+            until?: components["schemas"]["Instant"] | null;
+        };
         StockLot: {
             lot: components["schemas"]["LotName"] | null;
             expiresOn: components["schemas"]["ExpiryDate"] | null;
@@ -3598,6 +3818,10 @@ export interface components {
             connectionId: components["schemas"]["ConnectionId"];
             /** @description refetch: the provider said only that something changed */
             reason: components["schemas"]["SyncReason"];
+            /** @description A part, as the adapter names it; null: everything */
+            scope: string | null;
+            /** @description All there is; false: what changed since the last pull */
+            whole: boolean;
             /**
              * @description waiting: for its turn, after a failure, or for its pages to be applied
              * @enum {string}
@@ -3660,6 +3884,63 @@ export interface components {
         Tracking: "counted" | "untracked";
         /** @description How long it holds from now; a duration, so that clocks need not agree */
         TtlSeconds: number;
+        Upload: {
+            id: components["schemas"]["UploadId"];
+            connectionId: components["schemas"]["ConnectionId"];
+            storeId: components["schemas"]["StoreId"] | null;
+            location: string;
+            /** @enum {string} */
+            origin: "http" | "folder" | "s3";
+            fileName: string | null;
+            mediaType: string;
+            /**
+             * @description failed: it did not arrive, or cannot be read; what was taken before is applied
+             * @enum {string}
+             */
+            status: "receiving" | "applying" | "done" | "failed";
+            bytes: number;
+            /** @description Deliveries the file was cut into */
+            parts: number;
+            /** @description With the one that removes what a complete list leaves out */
+            deliveries: {
+                pending: number;
+                applied: number;
+                stale: number;
+                dead: number;
+            };
+            /** @description Entities that really changed */
+            changed: number;
+            /** @description Rows, or fields of rows, that could not be applied */
+            problems: number;
+            /** @description Kinds of which it is the complete list */
+            completes: string[];
+            sha256: string | null;
+            /** @description An upload of the same bytes to the same place within 7 days */
+            sameAs: components["schemas"]["UploadId"] | null;
+            code: string | null;
+            detail: string | null;
+            requestedBy: string;
+            createdAt: components["schemas"]["Instant"];
+            receivedAt: components["schemas"]["Instant"] | null;
+            finishedAt: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @description Names one upload
+         * @example upl_01k4f2m8r5e6s9v0a1b2c3d4e5
+         */
+        UploadId: string;
+        UploadProblem: {
+            id: components["schemas"]["DeadLetterId"];
+            deliveryId: components["schemas"]["DeliveryId"];
+            /** @description As a spreadsheet counts: the header is row 1 */
+            row: number | null;
+            column: string | null;
+            externalId: string | null;
+            code: string;
+            message: string;
+            /** @enum {string} */
+            status: "open" | "resolved" | "skipped";
+        };
         /** @example 412-96 */
         VersionToken: string;
         /** @example https://pos.example.com */
@@ -3815,6 +4096,178 @@ export interface operations {
             };
             /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCommands: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                connectionId?: components["schemas"]["ConnectionId"];
+                status?: components["schemas"]["CommandStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Command"][];
+                        /** @description Null: this was the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `CURSOR_INVALID`: The page cursor is not one of ours.
+             *
+             *     `REQUEST_INVALID`: The request does not fit its schema.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commandId: components["schemas"]["CommandId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description `REQUEST_INVALID`: The request does not fit its schema. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4379,6 +4832,142 @@ export interface operations {
              *     `PROVIDER_RATE_LIMITED`: The provider asked us to wait.
              */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: components["schemas"]["ConnectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCommand"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandsMade"];
+                };
+            };
+            /**
+             * @description `ADAPTER_UNKNOWN`: No such adapter is installed.
+             *
+             *     `REQUEST_INVALID`: The request does not fit its schema.
+             *
+             *     `JSON_INVALID`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `NOT_FOUND`: There is nothing here for this key.
+             *
+             *     `LOCATION_UNKNOWN`: The provider location is not linked to a store.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `CAPABILITY_MISSING`: The adapter does not declare this capability.
+             *
+             *     `CONNECTION_PAUSED`: The connection is paused.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ENCODING_UNSUPPORTED`: The content encoding or type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5131,7 +5720,12 @@ export interface operations {
     };
     startSync: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One of the pullScopes of the adapter; left out: everything */
+                scope?: string;
+                /** @description changed: since the last pull, where the adapter can tell; all: all there is */
+                part?: "all" | "changed";
+            };
             header?: never;
             path: {
                 connectionId: components["schemas"]["ConnectionId"];
@@ -5219,6 +5813,155 @@ export interface operations {
             };
             /** @description `RATE_LIMITED`: Too many requests for this key. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: {
+                /** @description Of the connection; left out: its only one */
+                location?: string;
+                /** @description For people */
+                fileName?: string;
+            };
+            header?: never;
+            path: {
+                connectionId: components["schemas"]["ConnectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /**
+             * @description `ADAPTER_UNKNOWN`: No such adapter is installed.
+             *
+             *     `UPLOAD_UNREADABLE`: The file cannot be read as the mapping of its connection says.
+             *
+             *     `UPLOAD_BROKEN_OFF`: The file did not arrive to its end.
+             *
+             *     `SETTINGS_INVALID`: The settings do not fit the schema of the adapter.
+             *
+             *     `REQUEST_INVALID`: The request does not fit its schema.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `CAPABILITY_MISSING`: The adapter does not declare this capability.
+             *
+             *     `CONNECTION_PAUSED`: The connection is paused.
+             *
+             *     `IDEMPOTENCY_IN_FLIGHT`: A call with this idempotency key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is over the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `UPLOAD_TYPE_UNSUPPORTED`: The adapter takes no files of this type.
+             *
+             *     `ENCODING_UNSUPPORTED`: The content encoding or type is not supported.
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `OVERLOADED`: The queue for this work is full.
+             *
+             *     `RATE_LIMITED`: Too many requests for this key.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ARCHIVE_UNAVAILABLE`: The archive could not store or read the body.
+             *
+             *     `DATABASE_UNAVAILABLE`: The database did not answer.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15149,6 +15892,269 @@ export interface operations {
             };
             /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUploads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                connectionId?: components["schemas"]["ConnectionId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Upload"][];
+                        /** @description Null: this was the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `CURSOR_INVALID`: The page cursor is not one of ours.
+             *
+             *     `REQUEST_INVALID`: The request does not fit its schema.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uploadId: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description `REQUEST_INVALID`: The request does not fit its schema. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests for this key. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUploadProblems: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                uploadId: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UploadProblem"][];
+                        /** @description Null: this was the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `CURSOR_INVALID`: The page cursor is not one of ours.
+             *
+             *     `REQUEST_INVALID`: The request does not fit its schema.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `KEY_MISSING`: No API key was sent.
+             *
+             *     `KEY_INVALID`: The API key or token is unknown, revoked or expired.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The key lacks the scope this call needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here for this key. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

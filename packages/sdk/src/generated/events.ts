@@ -80,6 +80,19 @@ export interface components {
             causationid?: string;
             data: components["schemas"]["Json"];
         };
+        CommandFinishedData: {
+            commandId: components["schemas"]["CommandId"];
+            connectionId: components["schemas"]["ConnectionId"];
+            /** @enum {string} */
+            kind: "stock.set" | "store.status";
+            /** @enum {string} */
+            status: "done" | "refused" | "failed";
+        };
+        /**
+         * @description Names one command
+         * @example cmd_01k4f2m8r5e6s9v0a1b2c3d4e5
+         */
+        CommandId: string;
         /**
          * @description Names one connection
          * @example con_01k4f2m8r5e6s9v0a1b2c3d4e5
@@ -480,4 +493,5 @@ export interface EventData {
     "quarantine.opened": components["schemas"]["QuarantineOpenedData"];
     "quarantine.decided": components["schemas"]["QuarantineDecidedData"];
     "sync.finished": components["schemas"]["SyncFinishedData"];
+    "command.finished": components["schemas"]["CommandFinishedData"];
 }

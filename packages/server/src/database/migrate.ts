@@ -9,6 +9,8 @@ import * as settleSeconds from './migrations/0004-settle-seconds.ts';
 import * as componentUses from './migrations/0005-component-uses.ts';
 import * as stockRetention from './migrations/0006-stock-retention.ts';
 import * as scopedPulls from './migrations/0007-scoped-pulls.ts';
+import * as uploads from './migrations/0008-uploads.ts';
+import * as commands from './migrations/0009-commands.ts';
 import { enforceRowLevelSecurity } from './row-level-security.ts';
 
 /** In order; a name is never changed once released. */
@@ -20,6 +22,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-component-uses': componentUses,
   '0006-stock-retention': stockRetention,
   '0007-scoped-pulls': scopedPulls,
+  '0008-uploads': uploads,
+  '0009-commands': commands,
 };
 
 /** What this program's schema is made of. */

@@ -40,12 +40,15 @@ import type {
 } from './schema/ledger-tables.ts';
 import type { StockReconciliationCountsTable, StockReconciliationsTable } from './schema/reconcile-tables.ts';
 import type {
+  CommandsTable,
   DeadLettersTable,
   DeliveriesTable,
+  EarlySettlementsTable,
   LanesTable,
   PullMarksTable,
   QuarantineTable,
   ReplaysTable,
+  StockToSendTable,
   SyncsTable,
   TimersTable,
   WaitingChangesTable,
@@ -58,6 +61,7 @@ import type {
   SourcesTable,
   SourceValuesTable,
 } from './schema/sources-tables.ts';
+import type { UploadsTable } from './schema/upload-tables.ts';
 
 export type * from './schema/catalog-tables.ts';
 export type * from './schema/events-tables.ts';
@@ -66,6 +70,7 @@ export type * from './schema/ledger-tables.ts';
 export type * from './schema/reconcile-tables.ts';
 export type * from './schema/river-tables.ts';
 export type * from './schema/sources-tables.ts';
+export type * from './schema/upload-tables.ts';
 
 /** Every table, for Kysely. Mirrors `migrations/`; a test compares the two. */
 export interface Schema {
@@ -110,8 +115,12 @@ export interface Schema {
   waiting_changes: WaitingChangesTable;
   quarantine: QuarantineTable;
   timers: TimersTable;
+  commands: CommandsTable;
+  early_settlements: EarlySettlementsTable;
+  stock_to_send: StockToSendTable;
   pull_marks: PullMarksTable;
   syncs: SyncsTable;
+  uploads: UploadsTable;
   replays: ReplaysTable;
   event_streams: EventStreamsTable;
   events: EventsTable;

@@ -1,4 +1,12 @@
-import { type AdapterContext, AdapterError, type CheckResult, type Page, type PullRequest } from '@kirana/adapter';
+import {
+  type AdapterContext,
+  AdapterError,
+  type CheckResult,
+  type Command,
+  type CommandResult,
+  type Page,
+  type PullRequest,
+} from '@kirana/adapter';
 import { KiranaError } from '@kirana/core';
 import type { SecretValues } from '../identity/source-secrets.ts';
 import type { HostedAdapter, Settings } from '../plugins/hosted-adapter.ts';
@@ -17,6 +25,11 @@ export interface AdapterCalls {
    * @throws NOT_FOUND, CAPABILITY_MISSING, ADAPTER_UNKNOWN, PROVIDER_UNREACHABLE, PROVIDER_RATE_LIMITED, INTERNAL
    */
   check(tenantId: string, connectionId: string): Promise<CheckResult>;
+}
+
+export interface SendCalls {
+  /** @throws AdapterError, always, with no secret in its message. */
+  send(connection: CallableConnection, command: Command, signal: AbortSignal): Promise<CommandResult>;
 }
 
 export interface PullCalls {
@@ -52,7 +65,7 @@ function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 /** Calls of adapters into the world, for pull and check. */
 export function adapterCalls(
   deps: Pick<GatewayDeps, 'database' | 'adapters' | 'sourceSecrets' | 'now' | 'allowPrivateHosts'>,
-): AdapterCalls & PullCalls & { close(): Promise<void> } {
+): AdapterCalls & PullCalls & SendCalls & { close(): Promise<void> } {
   const allowPrivateHosts = deps.allowPrivateHosts ?? [];
   const dispatcher = guardedDispatcher({ allowPrivateHosts });
   const breakers = new CircuitBreakers(deps.now);
@@ -114,6 +127,13 @@ export function adapterCalls(
       call(connection, signal, (adapter, context) => {
         if (adapter.pull === undefined) throw new AdapterError('permanent', 'the adapter cannot pull');
         return adapter.pull(context, request);
+      }),
+    send: (connection, command, signal) =>
+      call(connection, signal, (adapter, context) => {
+        if (adapter.send === undefined || adapter.manifest.capabilities.commands?.[command.kind] === undefined) {
+          throw new AdapterError('permanent', `the adapter cannot send ${command.kind}`);
+        }
+        return adapter.send(context, command);
       }),
     async check(tenantId, connectionId) {
       const connection = await deps.database.tenant(tenantId, (tx) =>

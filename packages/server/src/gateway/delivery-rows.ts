@@ -14,7 +14,7 @@ export interface NewDelivery {
   readonly location: string | null;
   readonly lane: string;
   readonly endpoint: string;
-  readonly origin: 'webhook' | 'pull';
+  readonly origin: 'webhook' | 'pull' | 'upload';
   readonly providerDeliveryId: string | null;
   readonly bytes: number;
   readonly contentType: string | null;
@@ -112,8 +112,10 @@ async function insertDuplicates(
 const streamOf = ({ connectionId, sourceId }: NewDelivery): string =>
   connectionId === null ? `source:${sourceId}` : `connection:${connectionId}`;
 
+const ACTORS = { webhook: 'system:gateway', pull: 'system:pull', upload: 'system:upload' } as const;
+
 const originOf = ({ origin, requestId }: NewDelivery): Origin => ({
-  actor: origin === 'pull' ? 'system:pull' : 'system:gateway',
+  actor: ACTORS[origin],
   requestId,
   cause: null,
 });

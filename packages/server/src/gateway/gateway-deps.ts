@@ -1,5 +1,4 @@
 import type { StoreView } from '@kirana/adapter';
-import type { Origin } from '@kirana/core';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Database } from '../database/database.ts';
@@ -35,12 +34,3 @@ export interface GatewayDeps {
   /** How often workers look without being woken; 1,000 ms. */
   readonly pollMs?: number;
 }
-
-export type RequestSync = (
-  tenantId: string,
-  connectionId: string,
-  reason: 'demand' | 'schedule' | 'refetch',
-  origin: Origin,
-  /** The part that is asked for; null: everything. */
-  scope: string | null,
-) => Promise<string>;

@@ -1,13 +1,13 @@
 import type { Origin } from '@kirana/core';
 import type { Route } from '../http/route.ts';
-import { type AdapterCalls, adapterCalls } from './adapter-calls.ts';
+import { type AdapterCalls, adapterCalls, type SendCalls } from './adapter-calls.ts';
 import { ByteBudget } from './byte-budget.ts';
 import { DeliveryBatch } from './delivery-batch.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
-import type { GatewayDeps, RequestSync } from './gateway-deps.ts';
+import type { GatewayDeps } from './gateway-deps.ts';
 import { hookMetrics } from './hook-metrics.ts';
 import { hookRoutes } from './hook-routes.ts';
-import { openPullWorker, syncRequester } from './pull-sync.ts';
+import { openPullWorker } from './pull-sync.ts';
 import { receiveDelivery } from './receive-delivery.ts';
 import { openReplayWorker, replayDelivery } from './replay.ts';
 import { replayRoutes } from './replay-routes.ts';
@@ -23,9 +23,9 @@ export interface Gateway {
   readonly hookRoutes: readonly Route[];
   /** The inbox, syncs and replays, for people. */
   readonly operatorRoutes: readonly Route[];
-  /** For the normalizer, when a provider only says that something changed. */
-  readonly requestSync: RequestSync;
-  readonly adapterCalls: AdapterCalls;
+  /** There is something to pull: a provider said that something changed. */
+  readonly wakePulls: () => void;
+  readonly adapterCalls: AdapterCalls & SendCalls;
   /** Applies one delivery again, as a person asks for it. */
   readonly replayDelivery: (
     tenantId: string,
@@ -47,7 +47,6 @@ export function openGateway(deps: GatewayDeps): Gateway {
   const pull = works ? openPullWorker({ ...deps, calls }) : undefined;
   const replay = works ? openReplayWorker(deps) : undefined;
   const wakePull = () => pull?.wake();
-  const requestSync = syncRequester(deps, wakePull);
   return {
     hookRoutes: hookRoutes({
       directory,
@@ -60,7 +59,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
       ...syncRoutes({ ...deps, wake: wakePull }),
       ...replayRoutes({ ...deps, wake: () => replay?.wake() }),
     ],
-    requestSync,
+    wakePulls: wakePull,
     adapterCalls: calls,
     replayDelivery: (tenantId, deliveryId, origin) => replayDelivery(deps, tenantId, deliveryId, origin),
     async close() {

@@ -7,6 +7,7 @@ import { testDatabases } from '../database/test-database.ts';
 import { appendEvents } from '../events/event-rows.ts';
 import { type FakePages, openFakePages } from './fake-pages.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
+import { insertSync } from './sync-rows.ts';
 import { openTestGateway, type TestGateway } from './test-gateway.ts';
 import { createShop, type Shop } from './test-shop-rows.ts';
 
@@ -112,14 +113,13 @@ describe.each(testDatabases())('pull on $name', ({ open }) => {
   };
   const last = (page: object) => (_request: unknown, answer: ServerResponse) =>
     void answer.end(JSON.stringify({ next: null, ...page }));
-  const refetch = (scope: string | null = null) =>
-    here.gateway.requestSync(
-      shop.tenantId,
-      shop.connectionId,
-      'refetch',
-      { actor: 'test', requestId: 'r', cause: null },
-      scope,
-    );
+  const refetch = async (scope: string | null = null): Promise<string> => {
+    const { tenantId, connectionId } = shop;
+    const asked = { tenantId, connectionId, reason: 'refetch', requestedBy: 'test', at: new Date() } as const;
+    const { id } = await database.tenant(tenantId, (tx) => insertSync(tx, { ...asked, scope, whole: false }));
+    here.gateway.wakePulls();
+    return id;
+  };
 
   test('a pull goes on where the last one ended, each part by itself, and a whole one begins anew', async () => {
     await start();
@@ -242,8 +242,7 @@ describe.each(testDatabases())('pull on $name', ({ open }) => {
     const check = () => here.gateway.adapterCalls.check(shop.tenantId, shop.connectionId);
     provider.instead.push((_request, answer) => void answer.writeHead(401).end());
     expect(await check()).toMatchObject({ ok: false });
-    const origin = { actor: 'system:test', requestId: 'r', cause: null };
-    const id = await here.gateway.requestSync(shop.tenantId, shop.connectionId, 'refetch', origin, null);
+    const id = await refetch();
     provider.asked.length = 0;
     await sleep(100);
     expect(provider.asked).toEqual([]);

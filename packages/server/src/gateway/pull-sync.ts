@@ -1,12 +1,12 @@
 import { AdapterError, type Page } from '@kirana/adapter';
-import { KiranaError, type Origin } from '@kirana/core';
+import { KiranaError } from '@kirana/core';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { appendEvents } from '../events/event-rows.ts';
 import { COMPLETION_ENDPOINT, completionBody } from '../normalizer/completion.ts';
 import type { PullCalls } from './adapter-calls.ts';
 import { type ArchivedDelivery, insertDeliveries, laneOf } from './delivery-rows.ts';
-import type { GatewayDeps, RequestSync } from './gateway-deps.ts';
+import type { GatewayDeps } from './gateway-deps.ts';
 import { type PullFailure, pullFailure, waitMs } from './pull-failure.ts';
 import { readPullStart, savePullMark } from './pull-mark-rows.ts';
 import { archiveDay } from './receive-delivery.ts';
@@ -15,7 +15,6 @@ import { storableText } from './storable-text.ts';
 import {
   finishSync,
   hasPendingPages,
-  insertSync,
   leaseSync,
   postponeSync,
   readAttempts,
@@ -59,18 +58,6 @@ function checkPage(page: Page, cursor: string | null, seen: Set<string>, pages: 
   seen.add(page.cursor);
   if (pages + 1 >= MOST_PAGES) throw new AdapterError('permanent', `the provider gave more than ${MOST_PAGES} pages`);
 }
-
-/** Asks for a sync; its id. A sync that has not begun is shared. */
-export const syncRequester =
-  ({ database, now }: Pick<PullDeps, 'database' | 'now'>, wake: () => void): RequestSync =>
-  async (tenantId, connectionId, reason, { actor }: Origin, scope) => {
-    const at = now();
-    const sync = await database.tenant(tenantId, (tx) =>
-      insertSync(tx, { tenantId, connectionId, reason, requestedBy: actor, at, scope, whole: reason === 'demand' }),
-    );
-    wake();
-    return sync.id;
-  };
 
 /** Pulls what is due, page by page: each page is archived and becomes a delivery in the transaction that saves the cursor after it. */
 export function openPullWorker(deps: PullDeps) {
@@ -119,7 +106,9 @@ export function openPullWorker(deps: PullDeps) {
     const kinds = page.completes ?? [];
     if (page.cursor !== null || kinds.length === 0) return [];
     const before = await database.tenant(sync.tenant_id, (tx) => readPageLocations(tx, sync));
-    const locations = new Set([...before, last.location]);
+    // a page that belongs to no one store lists nothing of one
+    const ofStores = [...before, last.location].filter((location) => location !== null || connection.stores.size < 2);
+    const locations = new Set(ofStores);
     const body = { endpoint: COMPLETION_ENDPOINT, bytes: completionBody(kinds) };
     return Promise.all([...locations].map((location) => deliveryOf(sync, connection, { ...body, location })));
   }

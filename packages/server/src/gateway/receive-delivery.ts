@@ -3,6 +3,7 @@ import { verify } from '@kirana/adapter';
 import { KiranaError } from '@kirana/core';
 import { newId } from '../database/new-id.ts';
 import { statusOf } from '../http/problem.ts';
+import { AdapterDown } from '../plugins/adapter-down.ts';
 import type { DeliveryBatch } from './delivery-batch.ts';
 import { laneOf, type NewDelivery } from './delivery-rows.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
@@ -29,7 +30,10 @@ export interface ReceiveDeps
 /** The day a body is archived under, in UTC. */
 export const archiveDay = (at: Date): string => at.toISOString().slice(0, 10).replaceAll('-', '');
 
-/** Where the message belongs, or why that cannot be told. A `route` that throws makes the message unreadable, not the server. */
+/**
+ * Where the message belongs, or why that cannot be told. A `route` that throws makes the message unreadable, not the server.
+ * @throws AdapterDown when the adapter cannot be asked now, for no fault of the message
+ */
 async function routeOf(source: HookSource, request: HookRequest): Promise<Route | 'unknown_endpoint' | 'unreadable'> {
   try {
     const route = await source.adapter.route(request);
@@ -40,7 +44,8 @@ async function routeOf(source: HookSource, request: HookRequest): Promise<Route 
       location: route.location === null ? null : storableText(route.location),
       deliveryId: route.deliveryId === null ? null : storableText(route.deliveryId),
     };
-  } catch {
+  } catch (error) {
+    if (error instanceof AdapterDown && !error.byThisCall) throw error;
     return 'unreadable';
   }
 }
@@ -144,9 +149,9 @@ export function receiveDelivery(deps: ReceiveDeps) {
     async receive(source: HookSource, hook: IncomingHook): Promise<Reply> {
       const receivedAt = now();
       if (!isGenuine(source, hook, receivedAt)) return answer(source, hook, { kind: 'unauthorised' });
-      const route = await routeOf(source, hook.request);
-      if (route === 'unknown_endpoint') return answer(source, hook, { kind: 'unknown_endpoint' });
       try {
+        const route = await routeOf(source, hook.request);
+        if (route === 'unknown_endpoint') return await answer(source, hook, { kind: 'unknown_endpoint' });
         if (route === 'unreadable') return await take(source, hook, receivedAt, null);
         if (source.adapter.endpoints[route.endpoint]?.kind === 'query') return await ask(source, route);
         return await take(source, hook, receivedAt, route);

@@ -26,10 +26,8 @@ export async function insertSync(
   },
 ): Promise<SyncRow> {
   const { tenantId, connectionId, reason, requestedBy, at, scope, whole } = sync;
-  // One at a time per connection, or two requests would both find nothing.
-  await sql`select 1 from connections where tenant_id = ${tenantId} and id = ${connectionId} for no key update`.execute(
-    tx,
-  );
+  // One at a time per connection, or two requests would both find nothing. No row is locked: what applies messages holds rows of its own.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sync ${connectionId}`}, 0))`.execute(tx);
   const waiting = await tx
     .selectFrom('syncs')
     .selectAll()

@@ -22,7 +22,14 @@ export interface Shop {
 /** A tenant with one store, one source, and one connection for the account `shop-1` and its store `store-1`. */
 export async function createShop(
   database: Database,
-  options: { settings?: object; secrets?: SecretValues; previousToken?: { token: string; until: Date } } = {},
+  options: {
+    adapter?: string;
+    account?: string;
+    location?: string;
+    settings?: object;
+    secrets?: SecretValues;
+    previousToken?: { token: string; until: Date };
+  } = {},
 ): Promise<Shop> {
   const hookToken = randomBytes(16).toString('hex');
   const [tenantId, merchantId, storeId] = [newId('tenant'), newId('merchant'), newId('store')];
@@ -58,7 +65,7 @@ export async function createShop(
       .values({
         tenant_id: tenantId,
         id: sourceId,
-        adapter: 'fake',
+        adapter: options.adapter ?? 'fake',
         name: 'Fake',
         settings: '{}',
         secrets,
@@ -74,7 +81,7 @@ export async function createShop(
         id: connectionId,
         source_id: sourceId,
         merchant_id: merchantId,
-        account: 'shop-1',
+        account: options.account ?? 'shop-1',
         name: 'C',
         settings: JSON.stringify(options.settings ?? {}),
         status: 'active',
@@ -82,7 +89,12 @@ export async function createShop(
       .execute();
     await db
       .insertInto('connection_locations')
-      .values({ tenant_id: tenantId, connection_id: connectionId, location: 'store-1', store_id: storeId })
+      .values({
+        tenant_id: tenantId,
+        connection_id: connectionId,
+        location: options.location ?? 'store-1',
+        store_id: storeId,
+      })
       .execute();
   });
   return { tenantId, sourceId, connectionId, storeId, hookToken, hook: `/v1/hooks/${hookToken}` };

@@ -19,6 +19,7 @@ import { asyncapiDocument } from './asyncapi-document.ts';
 import type { Authenticate } from './authentication.ts';
 import { answerClientError } from './client-error.ts';
 import type { Idempotency } from './idempotency.ts';
+import { endLateRequest } from './late-request.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { answerObserver } from './observe-answers.ts';
 import { openapiDocument } from './openapi-document.ts';
@@ -171,7 +172,8 @@ export function createApp(deps: AppDeps): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
     bodyLimit: limits.bodyBytes,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    // a file may take longer to arrive: each call has a deadline of its own
+    requestTimeout: 0,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     trustProxy: deps.trustProxy ?? false,
@@ -184,7 +186,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   });
   const closing = new AbortController();
   app.addHook('preClose', async () => {
-    closing.abort();
+    closing.abort(new KiranaError('SHUTTING_DOWN'));
     // a connection whose call ends only now would stay open until its keep-alive time
     const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
     app.server.once('close', () => clearInterval(sweep));
@@ -200,6 +202,10 @@ export function createApp(deps: AppDeps): FastifyInstance {
       'referrer-policy': 'no-referrer',
     });
     done(closing.signal.aborted ? new KiranaError('SHUTTING_DOWN') : undefined);
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.routeOptions.config.streamsBody !== true) endLateRequest(request.raw, REQUEST_TIMEOUT_MS);
+    done();
   });
   observeAnswers(app, deps, () => closing.signal.aborted);
   documentApi(app, deps);

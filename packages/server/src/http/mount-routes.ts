@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { KiranaError } from '@kirana/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Admission, Admitted } from './admission.ts';
@@ -13,6 +14,9 @@ import { routeSchema } from './route-schema.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     admitted: Admitted | null;
+  }
+  interface FastifyContextConfig {
+    streamsBody?: boolean;
   }
 }
 
@@ -30,14 +34,14 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 const actorOf = ({ caller }: Admitted): string =>
   caller.kind === 'key' || caller.kind === 'token' ? `key:${caller.keyId}` : caller.kind;
 
-/** Aborts when the client has gone; a stream (a raw GET) also when the app closes. */
+/** Aborts when the client has gone; a stream, to us or from us, also when the app closes. */
 function signalOf(reply: FastifyReply, route: Route, closing: AbortSignal): AbortSignal {
   const gone = new AbortController();
   if (reply.raw.destroyed) gone.abort();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
-  const isStream = route.handleRaw !== undefined && route.method === 'GET';
+  const isStream = (route.handleRaw !== undefined && route.method === 'GET') || route.streamsBody === true;
   return isStream ? AbortSignal.any([gone.signal, closing]) : gone.signal;
 }
 
@@ -142,6 +146,7 @@ function optionsOf(route: Route, deps: MountDeps): RouteOptions {
     method: route.method,
     url: route.path,
     schema: routeSchema(route),
+    config: { streamsBody: route.streamsBody === true },
     ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
     // Raw routes send bytes that are compressed already.
     ...(isRaw ? { compress: false as const } : {}),
@@ -167,7 +172,12 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], deps
       { parseAs: 'buffer' },
       async (_request: FastifyRequest, body: Buffer) => (body.length === 0 ? undefined : readJson(body)),
     );
-    for (const route of routes) if (route.access !== 'hook') api.route(optionsOf(route, deps));
+    for (const route of routes) if (route.access !== 'hook' && !route.streamsBody) api.route(optionsOf(route, deps));
+  });
+  app.register(async (streams) => {
+    streams.removeAllContentTypeParsers();
+    streams.addContentTypeParser('*', async (_request: FastifyRequest, payload: Readable) => payload);
+    for (const route of routes) if (route.streamsBody) streams.route(optionsOf(route, deps));
   });
   app.register(async (hooks) => {
     hooks.removeAllContentTypeParsers();

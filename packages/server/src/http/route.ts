@@ -61,6 +61,8 @@ export interface RouteDeclaration<P extends Shape, Q extends Shape, B extends Sh
   /** The codes this route itself can answer, besides those every route can. Published. */
   readonly errors?: readonly ErrorCode[];
   readonly bodyLimitBytes?: number;
+  /** The body is handed over as it comes, decoded, in any type: `request.body` is a stream. The handler bounds its size and its time. */
+  readonly streamsBody?: true;
   /**
    * Done twice is not the same as done once: something is made, turned over or decided. The handler must `keepAnswer` in the transaction of
    * its effect. Not for a call that sets state to what it says (PATCH, PUT, DELETE, pause): repeated, it changes nothing.

@@ -1,4 +1,6 @@
 import { type Connection, type connectionFields, KiranaError } from '@kirana/core';
+import { KNOWN_FOR_MS } from '../commands/stock-to-send.ts';
+import { markAllStockToSend } from '../commands/stock-to-send-rows.ts';
 import { newId } from '../database/new-id.ts';
 import type { Call } from '../http/route.ts';
 import { findConnection, insertConnection, lockConnection, updateConnection } from './connection-rows.ts';
@@ -22,12 +24,19 @@ const nextPull = (pullEveryMinutes: number | null, at: Date): string | null =>
 /** Never inside a transaction: the adapter may be in another process. @throws ADAPTER_UNKNOWN, SETTINGS_INVALID, CAPABILITY_MISSING */
 async function checkAgainstAdapter(
   deps: Deps,
-  connection: Pick<Connection, 'adapter' | 'settings' | 'pullEveryMinutes'>,
+  connection: Pick<Connection, 'adapter' | 'settings' | 'pullEveryMinutes' | 'sendsStock' | 'sendsStoreStatus'>,
 ): Promise<void> {
   const adapter = adapterOf(deps.adapters, connection.adapter);
   await checkSettings(adapter, 'connection', connection.settings);
   if (connection.pullEveryMinutes !== null && adapter.pull === undefined) {
     throw new KiranaError('CAPABILITY_MISSING', { adapter: connection.adapter, capability: 'pull' });
+  }
+  const { commands = {} } = adapter.manifest.capabilities;
+  const sends = { 'stock.set': connection.sendsStock, 'store.status': connection.sendsStoreStatus };
+  for (const kind of ['stock.set', 'store.status'] as const) {
+    if (sends[kind] && commands[kind] === undefined) {
+      throw new KiranaError('CAPABILITY_MISSING', { adapter: connection.adapter, capability: kind });
+    }
   }
 }
 
@@ -68,7 +77,8 @@ export async function editConnection(
   connectionId: string,
   edit: ConnectionEdit,
 ): Promise<Connection> {
-  if (edit.settings !== undefined || edit.pullEveryMinutes !== undefined) {
+  const { settings, pullEveryMinutes, sendsStock, sendsStoreStatus } = edit;
+  if ([settings, pullEveryMinutes, sendsStock, sendsStoreStatus].some((given) => given !== undefined)) {
     const present = await readConnection(deps, tenantId, connectionId, null);
     await checkAgainstAdapter(deps, edited<Connection>(present, edit));
   }
@@ -84,6 +94,10 @@ export async function editConnection(
       updatedAt: at.toISOString(),
     };
     await updateConnection(tx, tenantId, connection);
+    if (connection.sendsStock && !before.sendsStock) {
+      // later by more than it takes every process to know: no change in between is missed
+      await markAllStockToSend(tx, tenantId, connectionId, new Date(at.getTime() + 2 * KNOWN_FOR_MS));
+    }
     if (edit.rank !== undefined || edit.authority !== undefined) await forgetContent(tx, tenantId, connectionId);
     return connection;
   });

@@ -26,6 +26,8 @@ const editable = {
   pullEveryMinutes: z.int().positive().max(MOST_MINUTES).nullable().meta({ description: 'Null: only on demand' }),
   stockSettleSeconds: connectionFields.stockSettleSeconds.max(MOST_SETTLE_SECONDS),
   acknowledgesSales: connectionFields.acknowledgesSales,
+  sendsStock: connectionFields.sendsStock,
+  sendsStoreStatus: connectionFields.sendsStoreStatus,
 };
 
 const NewConnection = z
@@ -41,6 +43,8 @@ const NewConnection = z
     pullEveryMinutes: editable.pullEveryMinutes.default(null),
     stockSettleSeconds: editable.stockSettleSeconds.default(DEFAULT_TERMS.settleMs / 1_000),
     acknowledgesSales: editable.acknowledgesSales.default(DEFAULT_TERMS.acknowledges),
+    sendsStock: editable.sendsStock.default(false),
+    sendsStoreStatus: editable.sendsStoreStatus.default(false),
   })
   .meta({ id: 'NewConnection' });
 

@@ -28,6 +28,8 @@ const show = (row: Row): Connection => ({
   pullEveryMinutes: row.pull_every_minutes,
   stockSettleSeconds: row.stock_settle_seconds,
   acknowledgesSales: row.acknowledges_sales,
+  sendsStock: row.sends_stock,
+  sendsStoreStatus: row.sends_store_status,
   status: row.status,
   statusReason: row.status_reason,
   pullHeldReason: row.pull_held_reason,
@@ -48,6 +50,8 @@ const columnsOf = (connection: Connection) => ({
   pull_every_minutes: connection.pullEveryMinutes,
   stock_settle_seconds: connection.stockSettleSeconds,
   acknowledges_sales: connection.acknowledgesSales,
+  sends_stock: connection.sendsStock,
+  sends_store_status: connection.sendsStoreStatus,
   next_pull_at: connection.nextPullAt,
   updated_at: connection.updatedAt,
 });

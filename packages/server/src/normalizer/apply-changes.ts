@@ -1,4 +1,6 @@
 import type { Change, ChangeOf } from '@kirana/core';
+import { settleCommand } from '../commands/settlement-rows.ts';
+import { insertSync } from '../gateway/sync-rows.ts';
 import { applyGroups } from './apply-groups.ts';
 import { applyItems, type ItemChange } from './apply-items.ts';
 import { addOutcome, type ChunkRun, emptyOutcome, type Incoming, type Outcome, shareOf } from './chunk-run.ts';
@@ -35,10 +37,22 @@ async function applyBatch(run: ChunkRun, incoming: readonly Incoming[], outcome:
   await applyItems(run, items as readonly Incoming[] as readonly Incoming<ItemChange>[], outcome);
   await applyStoreStatus(run, of('store.status'), outcome);
   await applyStock(run, of('stock.reported'), outcome);
+  for (const { change } of of('command.settled')) {
+    outcome.current += 1;
+    if (!run.dryRun) outcome.events.push(...(await settleCommand(run.tx, run.lane, change, run.now)));
+  }
   for (const { change } of of('refetch')) {
     outcome.current += 1;
-    outcome.refetch.push(change.scope);
+    outcome.refetch += 1;
+    if (!run.dryRun) await requestPull(run, change.scope);
   }
+}
+
+/** In the transaction of the message: once it is applied, the pull is there. */
+async function requestPull({ tx, lane, now }: ChunkRun, scope: string | null): Promise<void> {
+  const { tenantId, connectionId } = lane;
+  const requestedBy = `connection:${connectionId}`;
+  await insertSync(tx, { tenantId, connectionId, reason: 'refetch', requestedBy, at: now, scope, whole: false });
 }
 
 /**

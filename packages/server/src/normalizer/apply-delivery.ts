@@ -44,7 +44,8 @@ export interface ApplyDeps extends ReadDeps, StockDeps {
 }
 
 export interface Applied extends Finish {
-  readonly refetch: readonly (string | null)[];
+  /** Pulls it asked for. */
+  readonly refetch: number;
   readonly changed: number;
 }
 

@@ -168,6 +168,7 @@ function foldUpsert(pass: ItemPass, entry: Incoming<ChangeOf<'item.upserted'>>):
   const judged = { order, versioning, sellable: change.item.sellable, deliveryId: entry.deliveryId };
   const { priceMinor, listPriceMinor, per } = change.listing;
   foldPrice(work, { priceMinor, listPriceMinor, per }, judged, pass.prices);
+  work.tracking = change.tracking ?? work.tracking;
   work.atStore = true;
   work.removed = false;
   work.touched = true;

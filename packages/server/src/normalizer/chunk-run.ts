@@ -46,7 +46,8 @@ export interface Outcome {
   readonly events: TenantEvent[];
   readonly problems: EntryProblem[];
   readonly timers: TimerChange[];
-  readonly refetch: (string | null)[];
+  /** Pulls that were asked for. */
+  refetch: number;
   readonly diff: DiffEntry[];
   readonly created: Created[];
   /** Reports of stock are to be given to the ledger before the delivery is finished. */
@@ -63,7 +64,7 @@ export const emptyOutcome = (shared = false): Outcome => ({
   events: [],
   problems: [],
   timers: [],
-  refetch: [],
+  refetch: 0,
   diff: [],
   created: [],
   stockDue: false,
@@ -87,7 +88,7 @@ export function addOutcome(to: Outcome, from: Outcome): void {
   for (const timer of from.timers) to.timers.push(timer);
   for (const entry of from.diff) to.diff.push(entry);
   for (const entry of from.created) to.created.push(entry);
-  to.refetch.push(...from.refetch);
+  to.refetch += from.refetch;
   to.stockDue ||= from.stockDue;
   to.changed += from.changed;
   to.stale += from.stale;

@@ -175,10 +175,14 @@ async function writeClosed({ run }: ItemPass, closed: readonly ClosedItem[]): Pr
     storeSaid.map((work) => work.storeSaid),
     now,
   );
-  const fresh = works.filter(({ storeBefore }) => storeBefore === undefined).map(({ itemId }) => itemId);
+  const fresh = works.filter(({ storeBefore }) => storeBefore === undefined);
   const { stock } = adapter.manifest.capabilities;
-  const tracking = stock === 'absolute' || stock === 'delta' ? 'counted' : 'untracked';
-  await createPositions(tx, tenantId, store.id, fresh, tracking);
+  const usual = stock === 'absolute' || stock === 'delta' ? 'counted' : 'untracked';
+  for (const tracking of ['counted', 'untracked'] as const) {
+    const of = fresh.filter((work) => (work.tracking ?? usual) === tracking);
+    const ids = of.map(({ itemId }) => itemId);
+    await createPositions(tx, tenantId, store.id, ids, tracking);
+  }
 }
 
 function tellDifference(

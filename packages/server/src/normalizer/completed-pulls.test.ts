@@ -133,6 +133,21 @@ describe.each(testDatabases())('lists that come in several deliveries on $name',
     expect(await river.idOf('other')).not.toBe(itemId);
   });
 
+  test('what the provider does not count is not taken for zero', async () => {
+    const river = await openOne('absolute');
+    await river.send([item('counted'), item('endless', { tracking: 'untracked' })]);
+    const rows = await database.tenant(river.tenantId, (tx) =>
+      tx
+        .selectFrom('inventory_positions')
+        .select(['item_id', 'tracking'])
+        .where('tenant_id', '=', river.tenantId)
+        .execute(),
+    );
+    const tracking = new Map(rows.map((row) => [row.item_id, row.tracking]));
+    expect(tracking.get(await river.idOf('counted'))).toBe('counted');
+    expect(tracking.get(await river.idOf('endless'))).toBe('untracked');
+  });
+
   test('a message of no one store asks for a pull, and may say nothing of a store', async () => {
     const river = await openOne();
     await river.addStore('shop-2');

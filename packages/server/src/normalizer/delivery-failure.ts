@@ -10,8 +10,11 @@ export type Failure =
       readonly code: ErrorCode;
       readonly detail: string;
       readonly afterMs: number | undefined;
-      /** It ended the process of the adapter: as one that ends ours, it is tried three times only. */
-      readonly endedProcess?: true;
+      /**
+       * Of an adapter in a process of its own. `ended`: the delivery ended that process and, as one that ends ours, is tried three times
+       * only. `away`: the process could not be asked; says nothing of the delivery, and takes nothing back.
+       */
+      readonly process?: 'ended' | 'away';
     }
   | { readonly kind: 'hold'; readonly code: ErrorCode; readonly detail: string }
   | {
@@ -56,8 +59,13 @@ export function judgeFailure(error: unknown): Failure {
 }
 
 function judgeAdapterDown({ message, byThisCall, retryAfterMs }: AdapterDown): Failure {
-  const wait = { kind: 'wait', code: 'INTERNAL', detail: message, afterMs: retryAfterMs } as const;
-  return byThisCall ? { ...wait, endedProcess: true } : wait;
+  return {
+    kind: 'wait',
+    code: 'INTERNAL',
+    detail: message,
+    afterMs: retryAfterMs,
+    process: byThisCall ? 'ended' : 'away',
+  };
 }
 
 function judgeAdapterError(error: AdapterError): Failure {

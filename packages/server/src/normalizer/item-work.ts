@@ -28,6 +28,8 @@ export interface ItemWork {
   switch: Switch;
   /** Something was folded in: merge and compare. */
   touched: boolean;
+  /** Whether the provider counts it; null: as it does in general. */
+  tracking: 'counted' | 'untracked' | null;
   /** What spoke of it last. */
   deliveryId: string;
 }
@@ -67,6 +69,7 @@ export async function openItemWorks(
         removed: storeItem?.removed ?? false,
         switch: storeItem?.switch ?? { on: true, until: null },
         touched: false,
+        tracking: null,
         deliveryId: run.delivery.id,
       };
       return [itemId, work];
@@ -93,6 +96,7 @@ export function freshWork({ lane, delivery }: ChunkRun, itemId: string): ItemWor
     removed: false,
     switch: { on: true, until: null },
     touched: false,
+    tracking: null,
     deliveryId: delivery.id,
   };
 }

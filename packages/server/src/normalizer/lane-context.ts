@@ -16,6 +16,8 @@ export interface LaneContext {
   readonly connectionStores: readonly string[];
   readonly snapshotSwitches: 'first' | 'always' | 'never';
   readonly settings: Readonly<Record<string, unknown>>;
+  /** The provider is told of stock by us: what it counts is what we told it, and counts for nothing. */
+  readonly sendsStock: boolean;
   readonly snapshotItems: number | null;
   readonly snapshotIngress: number | null;
   readonly adapter: HostedAdapter;

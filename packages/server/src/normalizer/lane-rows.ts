@@ -139,6 +139,7 @@ interface PlaceRow {
   readonly merchant_id: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly snapshot_switches: LaneContext['snapshotSwitches'];
+  readonly sends_stock: boolean;
   readonly adapter: string;
   readonly location: string | null;
   readonly snapshot_items: number | null;
@@ -154,7 +155,7 @@ export async function loadLane(
   adapters: HostedAdapters,
 ): Promise<LaneContext> {
   const { rows: places } = await sql<PlaceRow>`
-    select c.id as connection_id, c.source_id, c.merchant_id, c.settings, c.snapshot_switches, so.adapter,
+    select c.id as connection_id, c.source_id, c.merchant_id, c.settings, c.snapshot_switches, c.sends_stock, so.adapter,
       l.location, l.snapshot_items, l.snapshot_ingress, to_jsonb(st) as store
     from connections c
     join sources so on so.tenant_id = c.tenant_id and so.id = c.source_id
@@ -182,6 +183,7 @@ export async function loadLane(
     store: storeOf(withTimes(place.store)),
     connectionStores: [...new Set(places.flatMap(({ store }) => store?.id ?? []))],
     snapshotSwitches: connection.snapshot_switches,
+    sendsStock: connection.sends_stock,
     settings: connection.settings,
     snapshotItems: place.snapshot_items,
     snapshotIngress: place.snapshot_ingress,
@@ -206,7 +208,7 @@ const withTimes = (row: Selectable<StoresTable>): Selectable<StoresTable> => ({
   updated_at: new Date(row.updated_at),
 });
 
-/** The delivery stays pending and its lane waits behind it. An attempt that ended the adapter's process counts as one without an end. */
+/** The delivery stays pending and its lane waits behind it. An attempt that ended the adapter's process counts as one without an end, one that did not reach it is none. */
 export async function postpone(
   tx: Tx,
   tenantId: string,
@@ -214,9 +216,13 @@ export async function postpone(
   failure: Extract<Failure, { kind: 'wait' | 'hold' }>,
   afterMs: number,
 ): Promise<void> {
-  const isPoison = failure.kind === 'wait' && failure.endedProcess === true;
+  const unfinished = {
+    ended: sql`greatest(unfinished_attempts, 1)`,
+    away: sql`greatest(unfinished_attempts - 1, 0)`,
+    none: sql`0`,
+  }[(failure.kind === 'wait' ? failure.process : undefined) ?? 'none'];
   await sql`update deliveries set next_attempt_at = now() + make_interval(secs => ${afterMs / 1000}),
-    unfinished_attempts = case when ${isPoison} then greatest(unfinished_attempts, 1) else 0 end,
+    unfinished_attempts = ${unfinished},
     code = ${failure.code}, detail = ${failure.detail.slice(0, 1_000)}
     where tenant_id = ${tenantId} and id = ${deliveryId} and status = 'pending'`.execute(tx);
 }

@@ -1,6 +1,5 @@
 import type { Tx } from '../database/database.ts';
 import { appendEvents } from '../events/event-rows.ts';
-import type { RequestSync } from '../gateway/gateway-deps.ts';
 import { AdapterDown } from '../plugins/adapter-down.ts';
 import type { HostedAdapters } from '../plugins/hosted-adapter.ts';
 import { type Applied, type ApplyDeps, applyDelivery, applyTogether } from './apply-delivery.ts';
@@ -26,7 +25,8 @@ import type { SmallDelivery } from './rounds.ts';
 
 export interface LaneDeps extends ApplyDeps {
   readonly adapters: HostedAdapters;
-  readonly requestSync: RequestSync;
+  /** There is something to pull. */
+  readonly wakePulls: () => void;
   readonly random: () => number;
   /** A delivery came to its end; for the freshness figures. */
   readonly onApplied?:
@@ -228,18 +228,7 @@ async function afterApplied(
     { tenantId, connectionId, deliveryId: delivery.id, status: applied.status, changed: applied.changed },
     'delivery applied',
   );
-  if (applied.refetch.length === 0) return;
-  try {
-    for (const scope of new Set(applied.refetch)) {
-      await deps.requestSync(tenantId, connectionId, 'refetch', deliveryOrigin(connectionId, delivery), scope);
-    }
-  } catch (error) {
-    // The delivery is done; the schedule pulls sooner or later.
-    deps.log.error(
-      { connectionId, deliveryId: delivery.id, err: error },
-      'the sync it asks for could not be requested',
-    );
-  }
+  if (applied.refetch > 0) deps.wakePulls();
 }
 
 async function fail(
@@ -265,7 +254,9 @@ async function fail(
     deps.onFinished(tenantId, row.id);
     return true;
   }
-  const afterMs = 'afterMs' in failure ? (failure.afterMs ?? backoffMs(row.attempts, deps.random())) : 0;
+  // attempts at which the adapter's process was away make nothing worse
+  const attempts = failure.kind === 'wait' && failure.process === 'ended' ? row.unfinished_attempts : row.attempts;
+  const afterMs = 'afterMs' in failure ? (failure.afterMs ?? backoffMs(attempts, deps.random())) : 0;
   await deps.database.tenant(tenantId, async (tx) => {
     await postpone(tx, tenantId, row.id, failure, afterMs);
     if (failure.kind === 'hold' && row.connection_id !== null) {

@@ -2,7 +2,6 @@ import type { Origin } from '@kirana/core';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { DeliveryArchive } from '../engines/archive/delivery-archive.ts';
-import type { RequestSync } from '../gateway/gateway-deps.ts';
 import type { Route } from '../http/route.ts';
 import type { Sealer } from '../identity/sealing.ts';
 import type { HostedAdapters } from '../plugins/hosted-adapter.ts';
@@ -27,7 +26,8 @@ export interface NormalizerDeps {
   /** Where reported stock ends. */
   readonly ledger: LaneDeps['ledger'];
   /** A provider said only that something changed: pull it. */
-  readonly requestSync: RequestSync;
+  /** There is something to pull. */
+  readonly wakePulls: () => void;
   readonly onApplied?: LaneDeps['onApplied'];
   /** How a dead letter is tried again; by this room itself unless given. */
   readonly replayDelivery?: (

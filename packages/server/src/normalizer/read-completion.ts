@@ -1,28 +1,11 @@
 import type { EntityKind, SnapshotKind } from '@kirana/core';
-import type { Database, Tx } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { readParts } from './completion-part-rows.ts';
 import type { DeliveryFacts, LaneContext } from './lane-context.ts';
-import { type DeliveryRow, deliveryFacts } from './lane-rows.ts';
+import { deliveryFacts } from './lane-rows.ts';
 import type { ReadDelivery } from './read-delivery.ts';
 import { type SnapshotContents, snapshotContents } from './remove-absent.ts';
 import type { IncomingStock } from './stock-order.ts';
-
-/** A pull or an upload that takes longer than this completes nothing. */
-const LONGEST = { days: 2, ms: 2 * 24 * 60 * 60 * 1_000 } as const;
-
-/** The deliveries that came here with the same request before this one. */
-function readParts(tx: Tx, lane: LaneContext, delivery: DeliveryFacts): Promise<DeliveryRow[]> {
-  return tx
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('tenant_id', '=', lane.tenantId)
-    .where('connection_id', '=', lane.connectionId)
-    .where('request_id', '=', delivery.requestId)
-    .where('ingress', '<', delivery.ingress)
-    .where('received_at', '>=', new Date(delivery.receivedAt.getTime() - LONGEST.ms))
-    .where((is) => is.or([is('location', 'is', null), is('location', '=', lane.location)]))
-    .orderBy('ingress')
-    .execute();
-}
 
 const isEntityKind = (kind: SnapshotKind): kind is EntityKind => kind !== 'stock';
 

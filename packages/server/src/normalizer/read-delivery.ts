@@ -7,6 +7,7 @@ import { chunkPlan } from './chunk-plan.ts';
 import type { Incoming } from './chunk-run.ts';
 import { COMPLETION_ENDPOINT, kindsOf } from './completion.ts';
 import { contentHash } from './content-hash.ts';
+import { withoutCounts } from './counts-of-ours.ts';
 import { checkDeclared } from './declared-changes.ts';
 import { DeadDelivery } from './delivery-failure.ts';
 import { type DeliveryFacts, type LaneContext, versioningOf } from './lane-context.ts';
@@ -49,9 +50,11 @@ export async function readDelivery(deps: ReadDeps, lane: LaneContext, delivery: 
     throw new DeadDelivery('read', 'ARCHIVE_BODY_MISSING', 'the body is no longer archived');
   const bytes = await deps.sealer.open(lane.tenantId, await deps.archive.get(delivery.archiveKey));
   if (delivery.endpoint === COMPLETION_ENDPOINT) {
-    return readCompletion(deps, lane, delivery, kindsOf(bytes), (part) => readDelivery(deps, lane, part));
+    const kinds = kindsOf(bytes).filter((kind) => kind !== 'stock' || !lane.sendsStock);
+    return readCompletion(deps, lane, delivery, kinds, (part) => readDelivery(deps, lane, part));
   }
-  const normalised = await normalise(lane, delivery, bytes);
+  const said = await normalise(lane, delivery, bytes);
+  const normalised = lane.sendsStock ? withoutCounts(said) : said;
   if (normalised.changes.length > MOST_CHANGES) {
     throw new DeadDelivery('read', 'DELIVERY_UNREADABLE', `more than ${MOST_CHANGES} changes in one delivery`);
   }

@@ -14,22 +14,30 @@ export async function seed(
   await database.owner(async (db) => {
     await db.insertInto('tenants').values({ tenant_id, name: 'Test' }).execute();
     await db.insertInto('merchants').values({ tenant_id, id: ids.merchantId, name: 'M', rounding: empty }).execute();
-    await db
-      .insertInto('sources')
-      .values({
-        tenant_id,
-        id: ids.sourceId,
-        adapter: 'plain',
-        name: 'P',
-        settings: empty,
-        secrets: new Uint8Array([1]),
-        hook_token_hash: createHash('sha256').update(ids.sourceId).digest(),
-        hook_token_previous_hash: null,
-      })
-      .execute();
+    await insertSource(db, ids, 'plain');
     await insertConnection(db, ids, snapshotSwitches, 100);
     await insertStore(db, ids, 'shop-1');
   });
+}
+
+export async function insertSource(
+  db: Kysely<Schema>,
+  { tenantId, sourceId }: { readonly tenantId: string; readonly sourceId: string },
+  adapter: string,
+): Promise<void> {
+  await db
+    .insertInto('sources')
+    .values({
+      tenant_id: tenantId,
+      id: sourceId,
+      adapter,
+      name: 'P',
+      settings: JSON.stringify({}),
+      secrets: new Uint8Array([1]),
+      hook_token_hash: createHash('sha256').update(sourceId).digest(),
+      hook_token_previous_hash: null,
+    })
+    .execute();
 }
 
 /** A store that a location of the connection leads to. */

@@ -175,10 +175,7 @@ export async function openRiver(
     adapters: new Map([[adapter.manifest.id, hosted(adapter)]]),
     log,
     now: () => new Date(),
-    requestSync: async (_tenant, connection) => {
-      syncs.push(connection);
-      return '';
-    },
+    wakePulls: () => void syncs.push(connectionId),
     pollMs: 20,
   };
   const normalizer = await openNormalizer({ ...deps, ...options });

@@ -1,8 +1,10 @@
+import { serialize } from 'node:v8';
+import { Worker } from 'node:worker_threads';
 import { type Adapter, type AdapterContext, AdapterError, type HttpAnswer } from '@kirana/adapter';
-import { staticFacts } from './static-facts.ts';
 import type { HostedAdapter, HostedCutter, Settings } from './hosted-adapter.ts';
 import { hosted } from './in-process-adapter.ts';
 import type { ContextFacts, FromPlugin, Task, ToPlugin } from './plugin-messages.ts';
+import { staticFacts } from './static-facts.ts';
 import { errorOfFacts, factsOfThrown } from './thrown.ts';
 
 // The program of a process in which one adapter runs. It knows the adapter's entry and nothing of the server but its messages.
@@ -11,6 +13,10 @@ interface Waiting {
   readonly resolve: (answer: HttpAnswer) => void;
   readonly reject: (error: AdapterError) => void;
 }
+
+/** The server has to hold it in memory too. */
+const MOST_RESULT_BYTES = 128 * 1_048_576;
+const TOO_LARGE = 'the result of the adapter is larger than 128 MiB';
 
 const say = (message: FromPlugin): void => void process.send?.(message);
 
@@ -102,7 +108,9 @@ function required<T>(call: T | undefined, name: string): T {
 
 async function run(adapter: HostedAdapter, id: number, task: Task): Promise<void> {
   try {
-    say({ kind: 'done', id, value: await perform(adapter, id, task) });
+    const value = serialize(await perform(adapter, id, task));
+    if (value.byteLength > MOST_RESULT_BYTES) throw new AdapterError('permanent', TOO_LARGE);
+    say({ kind: 'done', id, value });
   } catch (thrown) {
     say({ kind: 'failed', id, thrown: factsOfThrown(thrown) });
   } finally {
@@ -140,10 +148,20 @@ async function start(entry: string): Promise<void> {
     process.on('message', (message) => hear(here, message as ToPlugin));
     say({ kind: 'ready', facts });
   } catch (error) {
-    say({ kind: 'unusable', message: (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, 4_000) });
+    say({
+      kind: 'unusable',
+      message: (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, 4_000),
+    });
   }
 }
 
-// whoever started it is gone
+// Ctrl-C goes to all processes of a terminal: the server ends its own when nothing needs them any more
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+// whoever started it is gone; one that hangs does not hear of it and is ended from beside
 process.on('disconnect', () => process.exit(0));
+new Worker(
+  `const { ppid } = process; setInterval(() => process.ppid === ppid || process.kill(process.pid, 'SIGKILL'), 2000);`,
+  { eval: true, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 4 } },
+).unref();
 await start(process.argv[2] ?? '');

@@ -37,7 +37,8 @@ export type ToPlugin =
 export type FromPlugin =
   | { readonly kind: 'ready'; readonly facts: StaticFacts }
   | { readonly kind: 'unusable'; readonly message: string }
-  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  /** `value` is serialised once more, so that its size is known before it is sent. */
+  | { readonly kind: 'done'; readonly id: number; readonly value: Uint8Array }
   | { readonly kind: 'failed'; readonly id: number; readonly thrown: ThrownFacts }
   | { readonly kind: 'http'; readonly http: number; readonly task: number; readonly request: HttpRequest }
   | { readonly kind: 'pong'; readonly rssBytes: number };

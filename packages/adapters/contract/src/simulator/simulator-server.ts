@@ -69,7 +69,7 @@ export async function openSimulatorServer(
     calls.push(call);
     const scripted = script.shift();
     if (scripted === 'hang') return;
-    if (scripted === 'drop') return void request.destroy();
+    if (scripted === 'drop') return void request.socket.destroy();
     try {
       send(response, scripted ?? (await answer(call)));
     } catch (error) {
@@ -77,6 +77,8 @@ export async function openSimulatorServer(
       send(response, { status: 599, body: { simulator: error instanceof Error ? error.message : String(error) } });
     }
   });
+  // a test that computes for a while must not find its connection gone
+  server.keepAliveTimeout = 60_000;
   await listen(server, port);
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

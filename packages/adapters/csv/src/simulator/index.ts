@@ -1,1 +1,2 @@
-export {};
+export { catalogFile, SHOP_MAPPING } from './shop-files.ts';
+export { simulator } from './till-simulator.ts';

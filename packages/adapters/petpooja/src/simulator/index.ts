@@ -14,7 +14,7 @@ export {
   type Provider,
   type ProviderCredentials,
   type ProviderOptions,
-  type ScriptedAnswer,
   startProvider,
 } from './provider-server.ts';
+export { SECOND_RESTAURANT, simulator } from './simulator.ts';
 export { setPrice, signedTrigger, triggers } from './triggers.ts';

@@ -14,7 +14,7 @@ export interface DeliveriesTable {
   location: string | null;
   lane: string;
   endpoint: string;
-  origin: 'webhook' | 'pull' | 'replay';
+  origin: 'webhook' | 'pull' | 'replay' | 'upload';
   provider_delivery_id: string | null;
   duplicate_of: string | null;
   archive_key: string | null;
@@ -159,4 +159,45 @@ export interface ReplaysTable {
   request_id: string;
   created_at: Time;
   finished_at: TimeOrNull;
+}
+
+/** What a provider is asked to do. */
+export interface CommandsTable {
+  tenant_id: string;
+  id: string;
+  connection_id: string;
+  store_id: string;
+  kind: string;
+  /** The command as the adapter is given it. */
+  body: Json<Record<string, unknown>>;
+  status: 'pending' | 'taken' | 'done' | 'refused' | 'failed';
+  reference: string | null;
+  code: string | null;
+  detail: string | null;
+  lines: Json<readonly unknown[]>;
+  attempts: Generated<number>;
+  next_attempt_at: TimeOrNull;
+  worker: string | null;
+  leased_until: TimeOrNull;
+  requested_by: string;
+  created_at: Time;
+  finished_at: TimeOrNull;
+}
+
+/** What a provider told of a command before it told us what it calls it. */
+export interface EarlySettlementsTable {
+  tenant_id: string;
+  connection_id: string;
+  reference: string;
+  settlement: Json<unknown>;
+  heard_at: Time;
+}
+
+/** Positions whose stock a provider is to be told. */
+export interface StockToSendTable {
+  tenant_id: string;
+  connection_id: string;
+  store_id: string;
+  item_id: string;
+  since: Time;
 }

@@ -56,6 +56,8 @@ export interface ConnectionsTable {
   pull_every_minutes: number | null;
   stock_settle_seconds: Generated<number>;
   acknowledges_sales: Generated<boolean>;
+  sends_stock: Generated<boolean>;
+  sends_store_status: Generated<boolean>;
   next_pull_at: TimeOrNull;
   created_at: GeneratedTime;
   updated_at: GeneratedTime;

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { HookRequest, Trigger } from '@kirana/adapter';
+import { DEMO_MERCHANT, MAIN } from './demo-catalog.ts';
+import { catalogMessage, countMessage, otherMessage } from './messages.ts';
+import { SquareShop } from './square-shop.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+const DEMO = new SquareShop();
+/** There at one location only. */
+const FIRST = 'VRHONEY';
+const COMMON = {
+  merchant: `id of the merchant (${DEMO_MERCHANT})`,
+  event: 'id of the message (a new one)',
+  at: 'when it happened, as Square writes times (now)',
+};
+
+function trigger(description: string, parameters: Values, request: (values: Values) => HookRequest): Trigger {
+  const names = { ...COMMON, ...parameters };
+  return {
+    description,
+    parameters: names,
+    request(overrides) {
+      const unknown = Object.keys(overrides).find((name) => !Object.hasOwn(names, name));
+      if (unknown !== undefined) {
+        throw new RangeError(`unknown parameter "${unknown}"; there are ${Object.keys(names).join(', ')}`);
+      }
+      return request(overrides);
+    },
+  };
+}
+
+const facts = (values: Values) => ({
+  merchant: values.merchant ?? DEMO_MERCHANT,
+  eventId: values.event ?? randomUUID(),
+  at: values.at ?? new Date().toISOString(),
+});
+
+/** The count of the demo shop as it is there, unless another is given: that one was made just now. */
+function countOf(values: Values): HookRequest {
+  const variation = values.variation ?? FIRST;
+  const location = values.location ?? MAIN;
+  const own = DEMO.counts.get(`${variation} ${location}`);
+  const message = facts(values);
+  const isOwn = values.quantity === undefined && own !== undefined;
+  const calculatedAt = values.at ?? (isOwn ? own.calculatedAt : message.at);
+  const quantity = values.quantity ?? own?.quantity ?? '0';
+  const state = values.state === undefined ? {} : { state: values.state };
+  return countMessage({ ...message, counts: [{ variation, location, quantity, calculatedAt, ...state }] });
+}
+
+/** What Square would send, by name. */
+export const triggers: Readonly<Record<string, Trigger>> = {
+  'inventory.count.updated': trigger(
+    'A count of what is in stock',
+    {
+      variation: `id of the variation (${FIRST})`,
+      location: `id of the location (${MAIN})`,
+      quantity: 'how many, a decimal in text (as the demo shop has it)',
+      state: 'state of the goods (IN_STOCK)',
+    },
+    countOf,
+  ),
+  'catalog.version.updated': trigger('Something in the catalog changed', {}, (values) => catalogMessage(facts(values))),
+  'customer.updated': trigger('A kind of message that is not read', {}, (values) =>
+    otherMessage('customer.updated', facts(values)),
+  ),
+};

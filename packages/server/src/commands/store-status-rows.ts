@@ -1,0 +1,15 @@
+import type { Tx } from '../database/database.ts';
+
+/** Connections of a store that are told of its status, and what their provider calls the store. */
+export const readStatusListeners = (tx: Tx, tenantId: string, storeId: string) =>
+  tx
+    .selectFrom('connection_locations as l')
+    .innerJoin('connections as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'l.tenant_id').onRef('c.id', '=', 'l.connection_id'),
+    )
+    .select(['c.id as connectionId', 'l.location'])
+    .where('l.tenant_id', '=', tenantId)
+    .where('l.store_id', '=', storeId)
+    .where('c.sends_store_status', '=', true)
+    .orderBy('c.id')
+    .execute();
