@@ -1,4 +1,13 @@
 import type { Command } from '@oclif/core';
+import { AdapterInfo } from './commands/adapter/info.ts';
+import { AdapterList } from './commands/adapter/list.ts';
+import { AdapterRecord } from './commands/adapter/record.ts';
+import { AdapterTest } from './commands/adapter/test.ts';
+import { AdapterVerify } from './commands/adapter/verify.ts';
+import { CommandList } from './commands/command/list.ts';
+import { CommandSendStatus } from './commands/command/send-status.ts';
+import { CommandSendStock } from './commands/command/send-stock.ts';
+import { CommandShow } from './commands/command/show.ts';
 import { Commit } from './commands/commit.ts';
 import { ConnectionCheck } from './commands/connection/check.ts';
 import { ConnectionCreate } from './commands/connection/create.ts';
@@ -83,6 +92,10 @@ import { TenantErase } from './commands/tenant/erase.ts';
 import { TenantList } from './commands/tenant/list.ts';
 import { TenantShow } from './commands/tenant/show.ts';
 import { Trigger } from './commands/trigger.ts';
+import { UploadList } from './commands/upload/list.ts';
+import { UploadProblems } from './commands/upload/problems.ts';
+import { UploadShow } from './commands/upload/show.ts';
+import { Upload } from './commands/upload.ts';
 import { WebhookCreate } from './commands/webhook/create.ts';
 import { WebhookDelete } from './commands/webhook/delete.ts';
 import { WebhookList } from './commands/webhook/list.ts';
@@ -92,6 +105,15 @@ import { WebhookRotateSecret } from './commands/webhook/rotate-secret.ts';
 
 /** Every command by its id: nothing is searched for at run time. */
 export const COMMANDS: Readonly<Record<string, Command.Class>> = {
+  'adapter:info': AdapterInfo,
+  'adapter:list': AdapterList,
+  'adapter:record': AdapterRecord,
+  'adapter:test': AdapterTest,
+  'adapter:verify': AdapterVerify,
+  'command:list': CommandList,
+  'command:send-status': CommandSendStatus,
+  'command:send-stock': CommandSendStock,
+  'command:show': CommandShow,
   commit: Commit,
   'connection:check': ConnectionCheck,
   'connection:create': ConnectionCreate,
@@ -177,6 +199,10 @@ export const COMMANDS: Readonly<Record<string, Command.Class>> = {
   'tenant:list': TenantList,
   'tenant:show': TenantShow,
   trigger: Trigger,
+  upload: Upload,
+  'upload:list': UploadList,
+  'upload:problems': UploadProblems,
+  'upload:show': UploadShow,
   'webhook:create': WebhookCreate,
   'webhook:delete': WebhookDelete,
   'webhook:list': WebhookList,

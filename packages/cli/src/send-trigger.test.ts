@@ -7,8 +7,9 @@ const hook = {
   secrets: { hookSecret: 'secret0123456789abcdef' },
   account: 'tulsi7kx',
 };
+const petpooja = await providerNamed('petpooja');
 const ask = (event: string, overrides = {}, secrets: Record<string, string> = hook.secrets) =>
-  buildTrigger(providerNamed('petpooja'), { event, overrides, hook: { ...hook, secrets }, nowMs: 0 });
+  buildTrigger(petpooja, { event, overrides, hook: { ...hook, secrets }, nowMs: 0 });
 
 describe('what a provider would send', () => {
   test('is signed, and for the account of the hook', () => {
@@ -27,12 +28,13 @@ describe('what a provider would send', () => {
   });
 
   test.each([
-    ['an event', () => ask('nope'), 'USAGE'],
-    ['a parameter', () => ask('item_stock', { nope: '1' }), 'USAGE'],
-    ['a provider', () => providerNamed('toString'), 'USAGE'],
-    ['a secret', () => ask('item_stock', {}, {}), 'SECRET_MISSING'],
-  ])('%s that is not there is refused', (_name, act, code) => {
-    expect(act).toThrow(expect.objectContaining({ failure: expect.objectContaining({ code }) }));
+    ['an event', async () => ask('nope'), 'USAGE'],
+    ['a parameter', async () => ask('item_stock', { nope: '1' }), 'USAGE'],
+    ['a provider', async () => providerNamed('toString'), 'USAGE'],
+    ['a folder', async () => providerNamed('./no-such-folder'), 'PACKAGE_MISSING'],
+    ['a secret', async () => ask('item_stock', {}, {}), 'SECRET_MISSING'],
+  ])('%s that is not there is refused', async (_name, act, code) => {
+    await expect(act()).rejects.toThrow(expect.objectContaining({ failure: expect.objectContaining({ code }) }));
   });
 
   test('is shown without secret and token', () => {

@@ -1,7 +1,7 @@
 import { AdapterError, type HookRequest } from '@kirana/adapter';
 import type { Hook } from './context/context.ts';
 import { CommandError } from './failure.ts';
-import { PROVIDERS, type Provider } from './providers.ts';
+import { loadProvider, PROVIDERS, type Provider } from './providers.ts';
 
 export interface Sent {
   readonly status: number;
@@ -10,13 +10,12 @@ export interface Sent {
   readonly reply: unknown;
 }
 
-const namesOf = (record: object): string => Object.keys(record).join(', ');
-
 /** @throws CommandError for a provider without a simulator */
-export function providerNamed(name: string): Provider {
-  const provider = Object.hasOwn(PROVIDERS, name) ? PROVIDERS[name] : undefined;
+export async function providerNamed(name: string): Promise<Provider> {
+  const provider = await loadProvider(name);
   if (provider !== undefined) return provider;
-  throw new CommandError('usage', 'USAGE', `There is no simulator of "${name}".`, `There are ${namesOf(PROVIDERS)}.`);
+  const next = `There are ${PROVIDERS.join(', ')}; or give the folder of a package that is built: ./my-adapter`;
+  throw new CommandError('usage', 'USAGE', `There is no simulator of "${name}".`, next);
 }
 
 export interface Asked {
@@ -28,7 +27,8 @@ export interface Asked {
 
 /** The signed request. @throws CommandError when the event, a parameter or a secret is not known */
 export function buildTrigger(provider: Provider, { event, overrides, hook, nowMs }: Asked): HookRequest {
-  const account = hook.account === undefined ? {} : { [provider.accountParameter]: hook.account };
+  const { accountParameter } = provider;
+  const account = hook.account === undefined || accountParameter === null ? {} : { [accountParameter]: hook.account };
   const secrets = Object.fromEntries(Object.entries(hook.secrets).map(([name, value]) => [name, [value]]));
   try {
     return provider.request(event, { ...account, ...overrides }, { secrets, publicUrl: hook.url, nowMs });

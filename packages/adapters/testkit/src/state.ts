@@ -55,7 +55,8 @@ export function foldChanges(adapter: Adapter, changes: Iterable<Change>): State 
 
 /** Without where it was read: two messages may say the same in different places. */
 function meaningOf({ path: _path, ...change }: Change): unknown {
-  return change;
+  if (change.kind !== 'modifier_group.upserted') return change;
+  return { ...change, options: change.options.map(({ path: _at, ...option }) => option) };
 }
 
 /** A state to compare: sorted, without the paths. */

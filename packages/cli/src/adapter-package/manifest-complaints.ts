@@ -41,8 +41,12 @@ function capabilityComplaints(capabilities: unknown): Complaints {
   const counts = stock === 'absolute' || stock === 'delta';
   return [
     ...Object.entries(entities as object).flatMap(([name, entity]) => entityComplaints(name, entity)),
-    ...(['none', 'boolean', 'absolute', 'delta'].includes(String(stock)) ? [] : ['capabilities.stock says nothing known']),
-    ...(counts === Object.hasOwn(entities as object, 'stock') ? [] : ['counts of stock and the entity "stock" go together']),
+    ...(['none', 'boolean', 'absolute', 'delta'].includes(String(stock))
+      ? []
+      : ['capabilities.stock says nothing known']),
+    ...(counts === Object.hasOwn(entities as object, 'stock')
+      ? []
+      : ['counts of stock and the entity "stock" go together']),
     ...(pullScopes === undefined || isTexts(pullScopes) ? [] : ['capabilities.pullScopes is no list of names']),
     ...(commands === undefined || isParts(commands)
       ? Object.keys(commands ?? {})

@@ -11,7 +11,8 @@ function judgeField({ packageJson: { kirana } }: AdapterPackage): Finding {
   const next = '"kirana": { "type": "adapter", "apiVersion": 1, "manifest": "./kirana.manifest.json" }';
   if (!isParts(kirana)) return bad('kirana field', 'package.json has none', `Write ${next}.`);
   const { type, apiVersion, manifest } = kirana;
-  if (type === 'adapter' && apiVersion === 1 && typeof manifest === 'string') return fine('kirana field', 'adapter, apiVersion 1');
+  if (type === 'adapter' && apiVersion === 1 && typeof manifest === 'string')
+    return fine('kirana field', 'adapter, apiVersion 1');
   return bad('kirana field', `it says ${JSON.stringify(kirana)}`, `It must be ${next}.`);
 }
 
@@ -47,11 +48,16 @@ function isPublished(path: string, files: unknown): boolean {
 function judgeFiles({ folder, packageJson, manifestPath }: AdapterPackage): Finding {
   const exported = isParts(packageJson.exports) ? packageJson.exports : { '.': packageJson.exports };
   const main = targetsOf(exported['.']);
-  if (main.length === 0) return bad('files', 'package.json exports nothing under "."', 'Export the adapter as default there.');
+  if (main.length === 0)
+    return bad('files', 'package.json exports nothing under "."', 'Export the adapter as default there.');
   const published = isParts(packageJson.publishConfig) ? packageJson.publishConfig.exports : undefined;
-  const wanted = [...targetsOf(published ?? packageJson.exports), ...(manifestPath === undefined ? [] : [manifestPath])];
+  const wanted = [
+    ...targetsOf(published ?? packageJson.exports),
+    ...(manifestPath === undefined ? [] : [manifestPath]),
+  ];
   const outside = wanted.filter((path) => normalize(path).startsWith('..') || path.startsWith('/'));
-  if (outside.length > 0) return bad('files', `outside of the package: ${outside.join(', ')}`, 'Name files of the package only.');
+  if (outside.length > 0)
+    return bad('files', `outside of the package: ${outside.join(', ')}`, 'Name files of the package only.');
   const missing = [...new Set(wanted)].filter((path) => !existsSync(join(folder, path)));
   if (missing.length > 0) return bad('files', `not there: ${missing.join(', ')}`, 'Build it: npm run build.');
   const left = [...new Set(wanted)].filter((path) => !isPublished(path, packageJson.files));

@@ -19,7 +19,10 @@ export class Trigger extends KiranaCommand {
   ];
   static override strict = false;
   static override args = {
-    provider: Args.string({ required: true, description: 'Which adapter: petpooja' }),
+    provider: Args.string({
+      required: true,
+      description: 'Which adapter: petpooja; or the folder of a built package: ./my-adapter',
+    }),
     event: Args.string({ description: 'What it sends; then name=value of what to change in it' }),
   };
   static override flags = withEnvTwins({
@@ -35,7 +38,7 @@ export class Trigger extends KiranaCommand {
     const { args, argv, flags } = await this.parse(Trigger);
     // only here: all other commands start faster without the simulators
     const { buildTrigger, providerNamed, sendTrigger, shuffled } = await import('../send-trigger.ts');
-    const provider = providerNamed(args.provider);
+    const provider = await providerNamed(args.provider);
     if (args.event === undefined) {
       this.print(renderTriggers(provider));
       const events = Object.entries(provider.triggers).map(([name, { description, parameters }]) => ({

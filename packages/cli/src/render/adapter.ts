@@ -37,7 +37,8 @@ export function adapterSummary(adapter: Adapter) {
   };
 }
 
-const settingNames = (schema: Adapter['sourceSettings']): string => listed(Object.keys((schema.properties as object) ?? {}));
+const settingNames = (schema: Adapter['sourceSettings']): string =>
+  listed(Object.keys((schema.properties as object) ?? {}));
 
 /** One adapter, with all an operator has to enter. */
 export function renderAdapter(adapter: Adapter): string {

@@ -29,4 +29,8 @@ export const renderConnection = (connection: Connection): string =>
     'has our sales': connection.acknowledgesSales
       ? 'when acknowledged'
       : `${connection.stockSettleSeconds} seconds after them`,
+    'is told': [
+      ...(connection.sendsStock ? ['what is sellable'] : []),
+      ...(connection.sendsStoreStatus ? ['store status'] : []),
+    ].join(', '),
   });

@@ -79,15 +79,22 @@ async function repeated(subject: Subject): Promise<Findings> {
 const statesThings = (change: Change): boolean =>
   change.kind.endsWith('.upserted') || change.kind === 'item.priced' || change.kind === 'stock.reported';
 
-/** What a trigger says, for the account of the simulator; undefined when it says nothing of a store. */
-function toldBy({ adapter, options, pageBody }: Subject, name: string, account: string): readonly Change[] {
+interface Told {
+  readonly location: string | null;
+  readonly changes: readonly Change[];
+}
+
+/** What a trigger says, for the account of the simulator. */
+function toldBy({ adapter, options, pageBody }: Subject, name: string, account: string): Told {
   const { simulator } = options;
   const parameter = simulator?.accountParameter ?? null;
   const request = simulator?.triggers[name]?.request(parameter === null ? {} : { [parameter]: account });
   const route = request === undefined ? null : adapter.route(request);
-  if (request === undefined || route === null || eventEndpoint(adapter, route.endpoint) === undefined) return [];
+  if (request === undefined || route === null || eventEndpoint(adapter, route.endpoint) === undefined) {
+    return { location: null, changes: [] };
+  }
   const page = { endpoint: route.endpoint, location: route.location, bytes: request.body, cursor: null };
-  return normalise(pageBody(page, name)).changes;
+  return { location: route.location, changes: normalise(pageBody(page, name)).changes };
 }
 
 /** Both say when they were true, and they say another time: they may differ. */
@@ -103,21 +110,31 @@ async function hookIsPull(subject: Subject): Promise<Findings> {
   if (adapter.pull === undefined) return notApplicable('it does not pull');
   if (options.simulator === undefined) return ['a simulator is needed: give options.simulator'];
   const { account } = (await provider()).installation;
-  const pulled = foldChanges(
-    adapter,
-    (await pages()).flatMap((page, index) => normalise(pageBody(page, `page ${index + 1}`)).changes),
-  );
+  const all = (await pages()).map((page, index) => ({
+    location: page.location,
+    changes: normalise(pageBody(page, `page ${index + 1}`)).changes,
+  }));
+  /** What is pulled of the store that a message is of; of the only one, where either does not say. */
+  const pulledAt = (location: string | null): State => {
+    const here = all.filter((page) => page.location === null || location === null || page.location === location);
+    return foldChanges(
+      adapter,
+      here.flatMap(({ changes }) => changes),
+    );
+  };
   let compared = 0;
-  const findings = (options.sameAsPull ?? Object.keys(options.simulator.triggers)).flatMap((name) =>
-    [...foldChanges(adapter, toldBy(subject, name, account).filter(statesThings))].flatMap(([key, change]) => {
+  const findings = (options.sameAsPull ?? Object.keys(options.simulator.triggers)).flatMap((name) => {
+    const { location, changes } = toldBy(subject, name, account);
+    const pulled = pulledAt(location);
+    return [...foldChanges(adapter, changes.filter(statesThings))].flatMap(([key, change]) => {
       const other = pulled.get(key);
       if (other === undefined || !statesThings(other) || isOtherTime(adapter, change, other)) return [];
       compared += 1;
       return disagreements(change, other).map(
         (what) => `the message "${name}" and the pull differ on ${key} at ${what}`,
       );
-    }),
-  );
+    });
+  });
   return compared === 0 ? notApplicable('no message states what a pull states') : findings;
 }
 

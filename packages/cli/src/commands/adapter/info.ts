@@ -5,7 +5,10 @@ import { renderAdapter } from '../../render/adapter.ts';
 
 export class AdapterInfo extends KiranaCommand {
   static override summary = 'Show an adapter of the server: what it can do, which settings and secrets it takes';
-  static override examples = ['<%= config.bin %> adapter info petpooja', '<%= config.bin %> adapter info square --json'];
+  static override examples = [
+    '<%= config.bin %> adapter info petpooja',
+    '<%= config.bin %> adapter info square --json',
+  ];
   static override args = { adapter: Args.string({ required: true, description: 'Id of the adapter' }) };
 
   async run() {

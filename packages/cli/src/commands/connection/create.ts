@@ -4,6 +4,7 @@ import { KiranaCommand } from '../../kirana-command.ts';
 import { settingsOf } from '../../pairs.ts';
 import { renderConnection } from '../../render/connection.ts';
 import { salesInCountFlags } from '../../sales-in-count-flags.ts';
+import { sendingFlags } from '../../sending-flags.ts';
 
 export class ConnectionCreate extends KiranaCommand {
   static override summary = 'Connect an account of a source to a merchant';
@@ -23,6 +24,7 @@ export class ConnectionCreate extends KiranaCommand {
     })(),
     'pull-every-minutes': Flags.integer({ summary: 'Pull this often; on demand only unless given', min: 1 }),
     ...salesInCountFlags,
+    ...sendingFlags,
   });
 
   async run() {
@@ -41,6 +43,8 @@ export class ConnectionCreate extends KiranaCommand {
           pullEveryMinutes: flags['pull-every-minutes'],
           stockSettleSeconds: flags['settle-seconds'],
           acknowledgesSales: flags['acknowledges-sales'],
+          sendsStock: flags['sends-stock'],
+          sendsStoreStatus: flags['sends-store-status'],
         }),
       },
     });

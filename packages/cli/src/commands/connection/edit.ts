@@ -5,6 +5,7 @@ import { KiranaCommand } from '../../kirana-command.ts';
 import { ranksOf, settingsOf } from '../../pairs.ts';
 import { renderConnection } from '../../render/connection.ts';
 import { salesInCountFlags } from '../../sales-in-count-flags.ts';
+import { sendingFlags } from '../../sending-flags.ts';
 
 export class ConnectionEdit extends KiranaCommand {
   static override summary = 'Change a connection: settings, rank, how often it is pulled';
@@ -30,6 +31,7 @@ export class ConnectionEdit extends KiranaCommand {
     })(),
     'pull-every-minutes': Flags.integer({ summary: 'Pull this often; 0: on demand only', min: 0 }),
     ...salesInCountFlags,
+    ...sendingFlags,
   });
 
   async run() {
@@ -55,6 +57,8 @@ export class ConnectionEdit extends KiranaCommand {
       pullEveryMinutes: pullEvery === 0 ? null : pullEvery,
       stockSettleSeconds: flags['settle-seconds'],
       acknowledgesSales: flags['acknowledges-sales'],
+      sendsStock: flags['sends-stock'],
+      sendsStoreStatus: flags['sends-store-status'],
     };
     const connection = await kirana.patch('/v1/connections/{connectionId}', {
       params,

@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { EXIT } from '../../exit-codes.ts';
-import { waitFlag } from '../../flags.ts';
+import { waitFlag, withEnvTwins } from '../../flags.ts';
 import { KiranaCommand } from '../../kirana-command.ts';
 import { renderSync } from '../../render/sync.ts';
 import { waitFor } from '../../wait-for.ts';
@@ -13,11 +13,11 @@ export class SyncStart extends KiranaCommand {
     '<%= config.bin %> sync start con_… --scope stock --changed',
   ];
   static override args = { connection: Args.string({ required: true, description: 'Id of the connection' }) };
-  static override flags = {
+  static override flags = withEnvTwins({
     ...waitFlag,
-    scope: Flags.string({ description: 'A part that the adapter can pull by itself (kirana adapter info)' }),
-    changed: Flags.boolean({ description: 'Only what changed since the last pull, where the provider can tell' }),
-  };
+    scope: Flags.string({ summary: 'A part that the adapter can pull by itself (kirana adapter info)' }),
+    changed: Flags.boolean({ summary: 'Only what changed since the last pull, where the provider can tell' }),
+  });
 
   async run() {
     const { args, flags } = await this.parse(SyncStart);

@@ -1,0 +1,1 @@
+export { adapter, adapter as default } from './adapter.ts';

@@ -1,0 +1,16 @@
+import { defineAdapter } from '@kirana/adapter';
+import { endpoints } from './endpoints.ts';
+import { manifest } from './manifest.ts';
+import { route } from './route.ts';
+import { ConnectionSettings, SourceSettings, secrets } from './settings.ts';
+import { verification } from './verification.ts';
+
+export const adapter = defineAdapter({
+  manifest,
+  sourceSettings: SourceSettings,
+  connectionSettings: ConnectionSettings,
+  secrets,
+  verify: verification,
+  route,
+  endpoints,
+});

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { hookSecrets } from './verification.ts';
+
+/** Of the provider's app. Strict: a misspelt setting is refused when it is saved. */
+export const SourceSettings = z.strictObject({});
+
+/** Of one account at the provider. */
+export const ConnectionSettings = z.strictObject({});
+export type ConnectionSettings = z.output<typeof ConnectionSettings>;
+
+/** Named here, kept sealed by the server. */
+export const secrets = { ...hookSecrets } as const;
