@@ -11,6 +11,7 @@ import { KiranaError } from '@kirana/core';
 import type { SecretValues } from '../identity/source-secrets.ts';
 import type { HostedAdapter, Settings } from '../plugins/hosted-adapter.ts';
 import { adapterHttp, hostsInSettings } from './adapter-http.ts';
+import { CallPaces } from './call-pace.ts';
 import { CircuitBreakers } from './circuit-breaker.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
 import { type CallableConnection, readCallableConnection, releasePulls } from './source-rows.ts';
@@ -69,6 +70,7 @@ export function adapterCalls(
   const allowPrivateHosts = deps.allowPrivateHosts ?? [];
   const dispatcher = guardedDispatcher({ allowPrivateHosts });
   const breakers = new CircuitBreakers(deps.now);
+  const paces = new CallPaces(deps.now);
 
   async function contextOf(
     adapter: HostedAdapter,
@@ -78,6 +80,7 @@ export function adapterCalls(
   ) {
     const read = await adapter.readSettings('connection', connection.settings);
     if (!read.ok) throw new AdapterError('config', 'the settings of the connection do not fit its adapter');
+    const { limits } = adapter.manifest;
     const context: AdapterContext<Settings> = {
       settings: read.settings,
       account: connection.account,
@@ -97,6 +100,7 @@ export function adapterCalls(
         dispatcher,
         breakers,
         signal,
+        ...(limits === undefined ? {} : { pace: () => paces.wait(connection.id, limits.callsPerMinute, signal) }),
       }),
     };
     return context;

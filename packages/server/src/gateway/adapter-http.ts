@@ -17,6 +17,8 @@ export interface AdapterHttpOptions {
   readonly dispatcher: Dispatcher;
   readonly breakers: CircuitBreakers;
   readonly signal: AbortSignal;
+  /** Waits until the provider allows one more call. */
+  readonly pace?: () => Promise<void>;
   /** One call in all, from the first byte sent to the last one read; 30,000 ms. */
   readonly totalTimeoutMs?: number;
   /** Largest answer; 50 MiB. */
@@ -81,6 +83,7 @@ export function adapterHttp(options: AdapterHttpOptions): Http {
   return async ({ method = 'GET', url: text, headers = {}, body }): Promise<HttpResult> => {
     const url = checkedUrl(text, options);
     breakers.check(connectionId);
+    await options.pace?.();
     try {
       const answer = await request(url, {
         method,
