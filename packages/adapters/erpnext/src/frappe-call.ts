@@ -3,13 +3,14 @@ import {
   AdapterError,
   atPointer,
   type HttpAnswer,
+  htmlText,
   isJsonObject,
   type JsonObject,
   type JsonValue,
   parseJson,
+  retryAfter,
 } from '@kirana/adapter';
 import { siteUrl } from './frappe-values.ts';
-import { htmlText } from './html-text.ts';
 import type { ConnectionSettings } from './settings.ts';
 
 export type Context = AdapterContext<ConnectionSettings>;
@@ -44,14 +45,6 @@ export function callSite(
   });
 }
 
-/** Seconds, or a date measured against the answer's own clock. */
-function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
-  const value = headers['retry-after']?.trim() ?? '';
-  if (/^\d{1,6}$/.test(value)) return Number(value) * 1_000;
-  const waitMs = Date.parse(value) - Date.parse(headers.date ?? '');
-  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
-}
-
 /** The body as far as it can be read: errors may be pages of HTML. */
 function readable(bytes: Uint8Array): JsonObject {
   try {
@@ -76,7 +69,7 @@ export function complaintOf(
   const told = shown ?? (typeof body.exception === 'string' ? body.exception : '');
   const keys = [context.secret('apiKey'), context.secret('apiSecret')];
   const text = keys.reduce((left, key) => left.replaceAll(key, '***'), told);
-  return { type, text: htmlText(text, 300).replaceAll('\n', ' ') };
+  return { type, text: htmlText(text).replaceAll('\n', ' ').slice(0, 300).toWellFormed() };
 }
 
 /** Messages are JSON texts in a JSON text. */
@@ -100,8 +93,7 @@ export function judge(context: Context, answer: HttpAnswer, what: string): void 
     .filter((part) => part !== '')
     .join(': ');
   if (status === 401 || status === 403) throw new AdapterError('auth', message);
-  const waitMs = retryAfterMs(headers);
-  const wait = waitMs === undefined ? {} : { retryAfterMs: waitMs };
+  const wait = retryAfter(headers);
   if (status === 429) throw new AdapterError('rate_limited', message, wait);
   if (status === 408 || status >= 500) throw new AdapterError('transient', message, wait);
   // no such site, no such document type, or another address than the one of the site

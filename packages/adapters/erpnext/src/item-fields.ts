@@ -1,7 +1,6 @@
-import type { ChangeOf, ChangeProblem, JsonObject, JsonValue } from '@kirana/adapter';
+import { type ChangeOf, type ChangeProblem, htmlText, type JsonObject, type JsonValue } from '@kirana/adapter';
 import { exactNumber, wholeUnits } from './exact-quantity.ts';
 import { check, fileUrl, isClean, isEmpty, nameText, rowsOf, siteUrl } from './frappe-values.ts';
-import { htmlText } from './html-text.ts';
 import type { ConnectionSettings, UnitSize } from './settings.ts';
 
 type Upserted = ChangeOf<'item.upserted'>;
@@ -43,7 +42,7 @@ export function titleOf(reading: ItemReading): string | undefined {
 function descriptionOf({ fields }: ItemReading): Pick<ItemFields, 'description'> {
   if (fields.description === undefined) return {};
   const html = typeof fields.description === 'string' ? fields.description : '';
-  return { description: htmlText(html, LONGEST_DESCRIPTION) };
+  return { description: htmlText(html).slice(0, LONGEST_DESCRIPTION).toWellFormed() };
 }
 
 function imagesOf(reading: ItemReading): Pick<ItemFields, 'images'> {

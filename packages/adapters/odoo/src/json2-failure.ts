@@ -1,4 +1,4 @@
-import { AdapterError, type AdapterErrorKind, type HttpAnswer, peekJson } from '@kirana/adapter';
+import { AdapterError, type AdapterErrorKind, type HttpAnswer, peekJson, retryAfter } from '@kirana/adapter';
 
 /** Exceptions that say that a setting asks for what this database does not have, such as a field of a module that is not installed. */
 const NOT_HERE = /^(builtins\.)?(ValueError|KeyError|TypeError)$/;
@@ -21,15 +21,6 @@ function kindOf(status: number, name: unknown): AdapterErrorKind {
   return status < 400 ? 'config' : 'permanent';
 }
 
-/** Seconds, or a date measured against the answer's own clock; undefined when neither can be read. */
-function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
-  const value = headers['retry-after']?.trim();
-  if (value === undefined || value === '') return undefined;
-  if (/^\d{1,6}$/.test(value)) return Number(value) * 1_000;
-  const waitMs = Date.parse(value) - Date.parse(headers.date ?? '');
-  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
-}
-
 /** Odoo's words in one line, without the key it may have repeated. The traceback beside them is not read. */
 function wordsOf(answer: HttpAnswer, key: string): string {
   const message = peekJson(answer.bytes, '/message');
@@ -44,7 +35,7 @@ function wordsOf(answer: HttpAnswer, key: string): string {
 /** What an answer that is not 200 means. */
 export function failureOf(answer: HttpAnswer, called: string, key: string): AdapterError {
   const kind = kindOf(answer.status, peekJson(answer.bytes, '/name'));
-  const waitMs = kind === 'rate_limited' || kind === 'transient' ? retryAfterMs(answer.headers) : undefined;
+  const wait = kind === 'rate_limited' || kind === 'transient' ? retryAfter(answer.headers) : {};
   const message = `Odoo answered ${answer.status} to ${called}${wordsOf(answer, key)}`;
-  return new AdapterError(kind, message, waitMs === undefined ? {} : { retryAfterMs: waitMs });
+  return new AdapterError(kind, message, wait);
 }

@@ -5,6 +5,7 @@ import {
   isJsonObject,
   type JsonValue,
   peekJson,
+  retryAfter,
 } from '@kirana/adapter';
 import { flag, idText } from './lenient-values.ts';
 import type { ConnectionSettings } from './settings.ts';
@@ -26,22 +27,12 @@ function credentials(context: Context) {
   };
 }
 
-/** Seconds, or a date measured against the answer's own clock; undefined when neither can be read. */
-export function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
-  const value = headers['retry-after']?.trim();
-  if (value === undefined || value === '') return undefined;
-  if (/^\d{1,6}$/.test(value)) return Number(value) * 1_000;
-  const waitMs = Date.parse(value) - Date.parse(headers.date ?? '');
-  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
-}
-
 function judgeStatus(answer: Answer): void {
   const { status, headers } = answer;
   if (status >= 200 && status < 300) return;
   const message = `PetPooja answered ${status} to fetch-menu`;
   if (status === 401 || status === 403) throw new AdapterError('auth', message);
-  const waitMs = retryAfterMs(headers);
-  const wait = waitMs === undefined ? {} : { retryAfterMs: waitMs };
+  const wait = retryAfter(headers);
   if (status === 429) throw new AdapterError('rate_limited', message, wait);
   if (status === 408 || status >= 500) throw new AdapterError('transient', message, wait);
   throw new AdapterError(status === 404 || (status >= 300 && status < 400) ? 'config' : 'permanent', message);

@@ -5,6 +5,7 @@ import {
   type HttpAnswer,
   type JsonObject,
   type JsonValue,
+  retryAfter,
 } from '@kirana/adapter';
 import { asObject, listOf } from './lenient-values.ts';
 import { API_VERSION } from './manifest.ts';
@@ -23,15 +24,6 @@ function endpointUrl({ settings, account }: Context): string {
   throw new AdapterError('config', 'the account of the connection must be the shop domain, like tulsi.myshopify.com');
 }
 
-/** Seconds, or a date measured against the answer's own clock; undefined when neither can be read. */
-function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
-  const value = headers['retry-after']?.trim();
-  if (value === undefined || value === '') return undefined;
-  if (/^\d{1,6}(\.\d{1,3})?$/.test(value)) return Math.ceil(Number(value) * 1_000);
-  const waitMs = Date.parse(value) - Date.parse(headers.date ?? '');
-  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
-}
-
 const KIND_OF_STATUS: Readonly<Record<number, AdapterErrorKind>> = {
   401: 'auth',
   402: 'config', // the shop is frozen: somebody has to pay
@@ -46,13 +38,8 @@ const KIND_OF_STATUS: Readonly<Record<number, AdapterErrorKind>> = {
 /** @throws AdapterError for every answer that is no 2xx */
 export function judgeStatus({ status, headers }: HttpAnswer, what: string): void {
   if (status >= 200 && status < 300) return;
-  const waitMs = retryAfterMs(headers);
   const kind = KIND_OF_STATUS[status] ?? (status >= 500 ? 'transient' : status < 400 ? 'config' : 'permanent');
-  throw new AdapterError(
-    kind,
-    `Shopify answered ${status} to ${what}`,
-    waitMs === undefined ? {} : { retryAfterMs: waitMs },
-  );
+  throw new AdapterError(kind, `Shopify answered ${status} to ${what}`, retryAfter(headers));
 }
 
 const KIND_OF_CODE: Readonly<Record<string, AdapterErrorKind>> = {

@@ -1,7 +1,6 @@
-import { type ChangeOf, CleanText, type JsonObject } from '@kirana/adapter';
+import { type ChangeOf, CleanText, htmlText, type JsonObject } from '@kirana/adapter';
 import { productKey, productTypeKey } from './external-ids.ts';
 import type { Findings } from './findings.ts';
-import { textOfHtml } from './html-text.ts';
 import { asObject, idText, instantText, listOf, readText } from './lenient-values.ts';
 import type { ProductFields } from './product-fields.ts';
 
@@ -78,7 +77,7 @@ export function readProductFacts(
 function readDescription(product: ProductFacts, field: string, path: string, findings: Findings): string | undefined {
   const html = product.fields[field];
   if (html === undefined) return undefined;
-  const text = typeof html === 'string' ? textOfHtml(html) : '';
+  const text = typeof html === 'string' ? htmlText(html) : '';
   if (text.length <= 10_000 && CleanText.safeParse(text).success) return text;
   findings.problem(`${path}/${field}`, product.externalId, 'too long or has hidden characters; left as it was');
   return undefined;

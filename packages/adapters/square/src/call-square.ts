@@ -10,6 +10,7 @@ import {
   type JsonValue,
   parseJson,
   peekJson,
+  retryAfter,
 } from '@kirana/adapter';
 import { type ConnectionSettings, secrets } from './settings.ts';
 
@@ -67,15 +68,6 @@ function readErrors(errors: JsonValue | undefined, context: Context): SquareErro
 export const errorsIn = ({ bytes }: HttpAnswer, context: Context): SquareError[] =>
   readErrors(peekJson(bytes, '/errors'), context);
 
-/** Seconds, or a date measured against the answer's own clock; undefined when neither can be read. */
-function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
-  const value = headers['retry-after']?.trim();
-  if (value === undefined || value === '') return undefined;
-  if (/^\d{1,6}$/.test(value)) return Number(value) * 1_000;
-  const waitMs = Date.parse(value) - Date.parse(headers.date ?? '');
-  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
-}
-
 function kindOfStatus(status: number): AdapterErrorKind | undefined {
   if (status === 401 || status === 403) return 'auth';
   if (status === 429) return 'rate_limited';
@@ -92,10 +84,7 @@ export function kindOfFailure({ status }: HttpAnswer, errors: readonly SquareErr
 export function failure(answer: HttpAnswer, errors: readonly SquareError[], kind: AdapterErrorKind, what: string) {
   const [first] = errors;
   const said = first === undefined ? '' : `: ${`${first.code} ${first.detail}`.trim()}`;
-  const waitMs = retryAfterMs(answer.headers);
-  return new AdapterError(kind, `Square answered ${answer.status} to ${what}${said}`, {
-    ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
-  });
+  return new AdapterError(kind, `Square answered ${answer.status} to ${what}${said}`, retryAfter(answer.headers));
 }
 
 /** One call, as it was answered. */

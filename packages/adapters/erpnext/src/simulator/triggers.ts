@@ -1,4 +1,5 @@
 import type { HookRequest, Trigger } from '@kirana/adapter';
+import { triggerOf } from '@kirana/adapter/simulator';
 import { DEMO } from './demo-shop.ts';
 import { poke } from './pokes.ts';
 
@@ -9,19 +10,8 @@ const ITEM = { item: 'code of the item (SHIRT-RED)' };
 const LOCATION = { location: 'location of the store (juniper-hill)' };
 const MODIFIED = '2026-11-22 15:00:00.000100';
 
-/** Checks the names of the overrides before they are used. */
-function trigger(description: string, own: Values, request: (values: Values) => HookRequest): Trigger {
-  const parameters = { ...ACCOUNT, ...own };
-  return {
-    description,
-    parameters,
-    request(overrides) {
-      const unknown = Object.keys(overrides).find((name) => !Object.hasOwn(parameters, name));
-      if (unknown === undefined) return request(overrides);
-      throw new RangeError(`unknown parameter "${unknown}"; there are ${Object.keys(parameters).join(', ')}`);
-    },
-  };
-}
+const trigger = (description: string, own: Values, request: (values: Values) => HookRequest): Trigger =>
+  triggerOf(description, { ...ACCOUNT, ...own }, request);
 
 const accountOf = (values: Values): string => values.account ?? DEMO.account;
 const itemOf = (values: Values): string => values.item ?? 'SHIRT-RED';

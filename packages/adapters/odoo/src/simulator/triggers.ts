@@ -1,4 +1,5 @@
 import type { HookRequest, Trigger } from '@kirana/adapter';
+import { triggerOf } from '@kirana/adapter/simulator';
 import { DEMO_ACCOUNT } from './demo-shop.ts';
 import { pokeMessage } from './webhook.ts';
 
@@ -14,24 +15,12 @@ function numberOf(values: Values, name: string, fallback: number): number {
   return value;
 }
 
-function trigger(
+const trigger = (
   description: string,
   more: Values,
   request: (values: Values, account: string) => HookRequest,
-): Trigger {
-  const parameters = { ...PARAMETERS, ...more };
-  return {
-    description,
-    parameters,
-    request(overrides) {
-      const unknown = Object.keys(overrides).find((name) => !Object.hasOwn(parameters, name));
-      if (unknown !== undefined) {
-        throw new RangeError(`unknown parameter "${unknown}"; there are ${Object.keys(parameters).join(', ')}`);
-      }
-      return request(overrides, overrides.account ?? DEMO_ACCOUNT);
-    },
-  };
-}
+): Trigger =>
+  triggerOf(description, { ...PARAMETERS, ...more }, (values) => request(values, values.account ?? DEMO_ACCOUNT));
 
 /** What Odoo would send, by name. */
 export const triggers: Readonly<Record<string, Trigger>> = {

@@ -1,4 +1,5 @@
 import { type HookRequest, type SignOptions, sign, type Trigger } from '@kirana/adapter';
+import { triggerOf } from '@kirana/adapter/simulator';
 import { SourceSettings, verification } from '../settings.ts';
 import { DEMO_RESTAURANT, demoMenu } from './demo-menu.ts';
 import { menuMessage, storeMessage, storeQuestion, switchMessage } from './messages.ts';
@@ -9,21 +10,8 @@ type Values = Readonly<Record<string, string>>;
 const RESTAURANT = { restaurant: `menu sharing code of the restaurant (${DEMO_RESTAURANT})` };
 const UNTIL = { until: 'endofday or a local "YYYY-MM-DD HH:mm"; left out: until switched on' };
 
-/** Checks the names of the overrides before they are used. */
-function trigger(description: string, parameters: Values, request: (values: Values) => HookRequest): Trigger {
-  const names = { ...RESTAURANT, ...parameters };
-  return {
-    description,
-    parameters: names,
-    request(overrides) {
-      const unknown = Object.keys(overrides).find((name) => !Object.hasOwn(names, name));
-      if (unknown !== undefined) {
-        throw new RangeError(`unknown parameter "${unknown}"; there are ${Object.keys(names).join(', ')}`);
-      }
-      return request(overrides);
-    },
-  };
-}
+const trigger = (description: string, own: Values, request: (values: Values) => HookRequest): Trigger =>
+  triggerOf(description, { ...RESTAURANT, ...own }, request);
 
 const restaurantOf = (values: Values): string => values.restaurant ?? DEMO_RESTAURANT;
 const until = (values: Values) => (values.until === undefined ? {} : { until: values.until });

@@ -1,4 +1,5 @@
 import type { HookRequest, Trigger } from '@kirana/adapter';
+import { triggerOf } from '@kirana/adapter/simulator';
 import { ONE_LOCATION } from '../route.ts';
 import { DEMO_LOCATIONS, DEMO_SHOP, demoShop } from './demo-shop.ts';
 import { restLevel, restProduct } from './resources.ts';
@@ -32,21 +33,8 @@ function optionsOf(values: Values) {
   };
 }
 
-/** Checks the names of the overrides before they are used. */
-function trigger(description: string, own: Values, request: (values: Values) => HookRequest): Trigger {
-  const parameters = { ...ALWAYS, ...own };
-  return {
-    description,
-    parameters,
-    request(overrides) {
-      const unknown = Object.keys(overrides).find((name) => !Object.hasOwn(parameters, name));
-      if (unknown !== undefined) {
-        throw new RangeError(`unknown parameter "${unknown}"; there are ${Object.keys(parameters).join(', ')}`);
-      }
-      return request(overrides);
-    },
-  };
-}
+const trigger = (description: string, own: Values, request: (values: Values) => HookRequest): Trigger =>
+  triggerOf(description, { ...ALWAYS, ...own }, request);
 
 /** A shop of its own for each message: nothing that one of them changes is left for the next. */
 function productMessage(topic: string, values: Values): HookRequest {

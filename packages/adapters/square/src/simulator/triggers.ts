@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { HookRequest, Trigger } from '@kirana/adapter';
+import { triggerOf } from '@kirana/adapter/simulator';
 import { DEMO_MERCHANT, MAIN } from './demo-catalog.ts';
 import { catalogMessage, countMessage, otherMessage } from './messages.ts';
 import { SquareShop } from './square-shop.ts';
@@ -15,20 +16,8 @@ const COMMON = {
   at: 'when it happened, as Square writes times (now)',
 };
 
-function trigger(description: string, parameters: Values, request: (values: Values) => HookRequest): Trigger {
-  const names = { ...COMMON, ...parameters };
-  return {
-    description,
-    parameters: names,
-    request(overrides) {
-      const unknown = Object.keys(overrides).find((name) => !Object.hasOwn(names, name));
-      if (unknown !== undefined) {
-        throw new RangeError(`unknown parameter "${unknown}"; there are ${Object.keys(names).join(', ')}`);
-      }
-      return request(overrides);
-    },
-  };
-}
+const trigger = (description: string, own: Values, request: (values: Values) => HookRequest): Trigger =>
+  triggerOf(description, { ...COMMON, ...own }, request);
 
 const facts = (values: Values) => ({
   merchant: values.merchant ?? DEMO_MERCHANT,
