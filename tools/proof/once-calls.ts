@@ -1,7 +1,7 @@
 import { newId } from '../../packages/server/src/database/new-id.ts';
 import type { Schema } from '../../packages/server/src/database/schema.ts';
 import type { RunningServer } from '../../packages/server/src/index.ts';
-import { BODIES } from './operation-bodies.ts';
+import { BODIES, idsFor } from './operation-bodies.ts';
 import type { Ids, WholeTenant } from './whole-tenant.ts';
 
 /** POST operations that may be done twice, and why that is the same as once. All others say `once`. */
@@ -66,7 +66,7 @@ const FRESH: Readonly<Record<string, Make>> = {
 /** What to send for an operation, so that it can be done. */
 export async function onceCall(operationId: string, server: RunningServer, tenant: WholeTenant) {
   const made = (await FRESH[operationId]?.(server, tenant)) ?? {};
-  const ids = { ...tenant.ids, ...made.ids };
+  const ids = idsFor(operationId, { ...tenant.ids, ...made.ids });
   const body = made.body ?? BODIES[operationId]?.(ids);
   return { ids, ...(body === undefined ? {} : { body }), begin: made.begin ?? (async () => {}) };
 }

@@ -54,5 +54,19 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   reconcileStock: ({ itemId, connectionId }) => ({ source: connectionId, counts: [{ itemId, quantity: 1 }] }),
   approveStockReconciliation: () => ({ expectedChanges: 1 }),
   askOrderability: ({ itemId }) => ({ lines: [{ itemId, quantity: 1 }] }),
+  sendCommand: ({ storeId, itemId }) => ({ kind: 'stock.set', storeId, lines: [{ itemId, quantity: 5 }] }),
+  createUpload: () => [{ code: 'F-1', name: 'From a file' }],
   createTenant: () => ({ name: 'One more' }),
 };
+
+/** Operations that need a connection of another adapter than the shop's. */
+const CONNECTION: Readonly<Record<string, string>> = {
+  sendCommand: 'toldConnectionId',
+  createUpload: 'fileConnectionId',
+};
+
+/** The ids that an operation can be called with. */
+export function idsFor(operationId: string, ids: Ids): Ids {
+  const connectionId = ids[CONNECTION[operationId] ?? ''];
+  return connectionId === undefined ? ids : { ...ids, connectionId };
+}

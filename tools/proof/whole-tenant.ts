@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { demoMenu, startProvider } from '../../packages/adapters/petpooja/src/simulator/index.ts';
+import { simulator as square } from '../../packages/adapters/square/src/simulator/index.ts';
 import type { RunningServer } from '../../packages/server/src/index.ts';
 import { eventually } from './eventually.ts';
 import { drained, makeShop, openShop, type ProofShop, pushMenu } from './proof-shop.ts';
@@ -91,6 +92,54 @@ async function insertReservation(server: RunningServer, { tenantId, storeId }: P
   return RESERVATION;
 }
 
+/** A provider that is told of stock, with one command it was given. */
+async function addToldProvider({ client, merchantId, storeId }: ProofShop, itemId: string) {
+  const provider = await square.start();
+  const { account, locations, sourceSettings, connectionSettings, secrets } = provider.installation;
+  const { source } = await client.post('/v1/sources', {
+    body: { adapter: 'square', name: 'Told', settings: { ...sourceSettings } as never, secrets: { ...secrets } },
+  });
+  const connection = await client.post('/v1/connections', {
+    body: { sourceId: source.id, merchantId, account, name: 'Told', settings: { ...connectionSettings } as never },
+  });
+  const path = { connectionId: connection.id };
+  await client.put('/v1/connections/{connectionId}/locations', {
+    params: { path },
+    body: { location: first(locations, 'location'), storeId },
+  });
+  const mapping = { entityKind: 'item', externalId: 'VRHONEY', entityId: itemId } as const;
+  await client.put('/v1/connections/{connectionId}/mappings', { params: { path }, body: mapping });
+  const made = await client.post('/v1/connections/{connectionId}/commands', {
+    params: { path },
+    body: { kind: 'stock.set', storeId, lines: [{ itemId, quantity: 5, on: true, warehouse: null, until: null }] },
+  });
+  const commandId = first(made.items, 'command').id;
+  await eventually(async () => {
+    const command = await client.get('/v1/commands/{commandId}', { params: { path: { commandId } } });
+    if (command.status !== 'done') throw new Error(`${command.status}: ${command.detail}`);
+  });
+  return { ids: { toldConnectionId: connection.id, commandId }, close: () => provider.close() };
+}
+
+/** A connection that files come to, with one that came. */
+async function addFile({ client, merchantId, storeId }: ProofShop) {
+  const { source } = await client.post('/v1/sources', {
+    body: { adapter: 'csv', name: 'Files' },
+  });
+  const settings = { format: 'json', columns: { externalId: 'code', name: 'name' } };
+  const connection = await client.post('/v1/connections', {
+    body: { sourceId: source.id, merchantId, account: 'files', name: 'Files', settings },
+  });
+  const path = { connectionId: connection.id };
+  await client.put('/v1/connections/{connectionId}/locations', {
+    params: { path },
+    body: { location: 'files', storeId },
+  });
+  const file = JSON.stringify([{ code: 'F-1', name: 'From a file' }]);
+  const upload = await client.uploads.create(connection.id, file, { contentType: 'application/json' });
+  return { fileConnectionId: connection.id, uploadId: upload.id };
+}
+
 /** A tenant that has at least one of everything the API can name. */
 export async function makeWholeTenant(server: RunningServer, restaurant: string): Promise<WholeTenant> {
   const receiver = await startReceiver();
@@ -142,6 +191,9 @@ export async function makeWholeTenant(server: RunningServer, restaurant: string)
     (await client.get('/v1/quarantine', { params: { query: { status: 'open' } } })).items,
     'slip',
   );
+  const told = await addToldProvider(shop, item?.id ?? '');
+  const file = await addFile(shop);
+  await drained(client);
   const candidateId = first(
     catalog.items.filter(({ id }) => id !== item?.id),
     'item',
@@ -178,9 +230,12 @@ export async function makeWholeTenant(server: RunningServer, restaurant: string)
       externalId: dish.itemid,
       location: restaurant,
       hookToken: shop.hookUrl.split('/').at(-1) ?? '',
+      ...told.ids,
+      ...file,
     },
     close: async () => {
       await provider.close();
+      await told.close();
       await receiver.close();
     },
   };

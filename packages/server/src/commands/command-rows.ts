@@ -2,6 +2,7 @@ import type { Command, CommandResult, LineResult } from '@kirana/adapter';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { CommandsTable } from '../database/schema.ts';
+import { readableText, storableText } from '../gateway/storable-text.ts';
 import type { CommandView } from './command-view.ts';
 
 export type CommandRow = Selectable<CommandsTable>;
@@ -11,6 +12,15 @@ const LEASE = sql`now() + interval '150 seconds'`;
 /** A provider that took a command and said nothing of it for so long has forgotten it. */
 const UNSETTLED_AFTER = sql`interval '1 day'`;
 
+/** As a reference of any length and content is kept and looked for. */
+export const storedReference = (reference: string): string => storableText(reference);
+
+const storableLine = ({ externalId, ok, detail }: LineResult): LineResult => ({
+  externalId: storableText(externalId),
+  ok,
+  detail: detail === null ? null : readableText(detail, 500),
+});
+
 export interface NewCommandRow {
   readonly tenantId: string;
   readonly connectionId: string;
@@ -18,11 +28,13 @@ export interface NewCommandRow {
   readonly command: Command;
   readonly requestedBy: string;
   readonly at: Date;
+  /** Id of the event that it tells of. */
+  readonly cause?: string;
 }
 
 export async function insertCommands(tx: Tx, commands: readonly NewCommandRow[]): Promise<CommandRow[]> {
   if (commands.length === 0) return [];
-  const rows = commands.map(({ tenantId, connectionId, storeId, command, requestedBy, at }) => ({
+  const rows = commands.map(({ tenantId, connectionId, storeId, command, requestedBy, at, cause = null }) => ({
     tenant_id: tenantId,
     id: command.id,
     connection_id: connectionId,
@@ -34,8 +46,14 @@ export async function insertCommands(tx: Tx, commands: readonly NewCommandRow[])
     next_attempt_at: at,
     requested_by: requestedBy,
     created_at: at,
+    cause,
   }));
-  return tx.insertInto('commands').values(rows).returningAll().execute();
+  return tx
+    .insertInto('commands')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .execute();
 }
 
 /** The next command to send, for this worker alone: those of one connection one after the other, in the order they were asked for. */
@@ -81,10 +99,10 @@ export async function endCommand(tx: Tx, row: Pick<CommandRow, 'tenant_id' | 'id
     .updateTable('commands')
     .set({
       status: end.status,
-      ...(end.reference === null ? {} : { reference: end.reference }),
-      code: end.code,
-      detail: end.detail?.slice(0, 1_000) ?? null,
-      lines: JSON.stringify(end.lines),
+      ...(end.reference === null ? {} : { reference: storedReference(end.reference) }),
+      code: end.code === null ? null : readableText(end.code, 100),
+      detail: end.detail === null ? null : readableText(end.detail, 1_000),
+      lines: JSON.stringify(end.lines.map(storableLine)),
       worker: null,
       leased_until: null,
       next_attempt_at: null,
@@ -99,7 +117,7 @@ export async function endCommand(tx: Tx, row: Pick<CommandRow, 'tenant_id' | 'id
 
 /** The provider has it; what came of it may have been told before it said so. */
 export async function saveTaken(tx: Tx, row: CommandRow, reference: string | null): Promise<void> {
-  await sql`update commands set status = 'taken', reference = ${reference}, worker = null, leased_until = null,
+  await sql`update commands set status = 'taken', reference = ${reference === null ? null : storedReference(reference)}, worker = null, leased_until = null,
       next_attempt_at = now() + ${UNSETTLED_AFTER}
     where tenant_id = ${row.tenant_id} and id = ${row.id} and status = 'pending'`.execute(tx);
 }
@@ -114,7 +132,7 @@ export async function postponeCommand(
     .set({
       next_attempt_at: next.at,
       code: next.code,
-      detail: next.detail.slice(0, 1_000),
+      detail: readableText(next.detail, 1_000),
       worker: null,
       leased_until: null,
     })

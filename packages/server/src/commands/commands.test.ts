@@ -6,7 +6,7 @@ import { newId } from '../database/new-id.ts';
 import { testDatabases } from '../database/test-database.ts';
 import { openPostgresEventLog } from '../engines/events/postgres/postgres-event-log.ts';
 import type { EventLog } from '../events/event-log.ts';
-import { appendEvents } from '../events/event-rows.ts';
+import { appendEvents, toLoggedEvent } from '../events/event-rows.ts';
 import { mount } from '../gateway/test-gateway.ts';
 import { openStockLedger, type StockLedger } from '../inventory/stock-ledger.ts';
 import { commandsOf, insertStockShop, silent } from '../inventory/test-stock.ts';
@@ -16,6 +16,7 @@ import type { CommandView } from './command-view.ts';
 import { type Commands, openCommands } from './open-commands.ts';
 import { settleCommand } from './settlement-rows.ts';
 import { markAllStockToSend } from './stock-to-send-rows.ts';
+import { sendStoreStatus } from './store-status-to-send.ts';
 
 const teller = defineAdapter({
   manifest: {
@@ -289,5 +290,33 @@ describe.each(testDatabases())('commands on $name', ({ open }) => {
     await tell('key:key_1', 'open');
     await expect.poll(() => sent.length, { timeout: 10_000 }).toBe(1);
     expect(sent[0]).toMatchObject({ kind: 'store.status', open: true, location: 'store-1' });
+    // one that could not be told yet is not told after a newer one
+    answers.push(new AdapterError('rate_limited', 'later', { retryAfterMs: 3_600_000 }));
+    await tell('key:key_1', 'paused');
+    await expect.poll(() => sent.length, { timeout: 10_000 }).toBe(2);
+    const list = async (): Promise<CommandView[]> => (await app.inject({ url: '/v1/commands' })).json().items;
+    await expect.poll(async () => (await list())[0]?.code, { timeout: 10_000 }).toBe('PROVIDER_RATE_LIMITED');
+    await tell('key:key_1', 'open');
+    await expect
+      .poll(async () => (await list()).map(({ status }) => status), { timeout: 10_000 })
+      .toEqual(['done', 'failed', 'done']);
+    // events come at least once
+    const { rows } = await database.tenant(shop.tenantId, async (tx) => ({
+      rows: await tx.selectFrom('events').selectAll().where('kind', '=', 'store.changed').orderBy('sequence').execute(),
+    }));
+    await sendStoreStatus({ database, now }, rows.map(toLoggedEvent));
+    expect(await list()).toHaveLength(3);
+  });
+
+  test('words that no database keeps are kept as far as it can', async () => {
+    answers.push({ kind: 'refused', code: 'E\u00001', detail: `no\u0000 ${'x'.repeat(2_000)}\ud800` });
+    const { id } = (await ask({ kind: 'stock.set', lines: [line(0)] })).json().items[0];
+    const refused = await until(id, 'refused');
+    expect([refused.code, refused.detail?.slice(0, 5), refused.detail?.length]).toEqual(['E1', 'no xx', 1_000]);
+    answers.push({ kind: 'taken', reference: `job\u0000${'y'.repeat(5_000)}` });
+    const taken = (await ask({ kind: 'stock.set', lines: [line(0)] })).json().items[0];
+    await until(taken.id, 'taken');
+    await settle({ reference: `job\u0000${'y'.repeat(5_000)}` });
+    await until(taken.id, 'done');
   });
 });

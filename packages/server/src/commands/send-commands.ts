@@ -19,8 +19,9 @@ import {
   postponeCommand,
   saveTaken,
 } from './command-rows.ts';
-import { commandFinished, settlementEnd, takeEarlySettlement } from './settlement-rows.ts';
-import { makeDueCommands } from './stock-to-send.ts';
+import { commandFinished, lockReference, settlementEnd, takeEarlySettlement } from './settlement-rows.ts';
+import { makeDueCommands, SYSTEM } from './stock-to-send.ts';
+import { returnStockToSend } from './stock-to-send-rows.ts';
 
 export interface SendCommandsDeps {
   readonly database: Database;
@@ -31,6 +32,8 @@ export interface SendCommandsDeps {
   /** How often workers look without being woken; 1,000 ms. */
   readonly pollMs?: number;
 }
+
+const SUPERSEDED = 'Newer figures are sent instead.';
 
 /** Commands of this process on their way at once. */
 const LOOPS = 2;
@@ -53,9 +56,10 @@ export function sendCommands(deps: SendCommandsDeps): WorkerLoop {
     await database.tenant(row.tenant_id, async (tx) => {
       if (end !== null) return finish(tx, row, end);
       const reference = result.kind === 'taken' ? result.reference : null;
+      const place = { tenantId: row.tenant_id, connectionId: row.connection_id };
+      if (reference !== null) await lockReference(tx, place, reference);
       await saveTaken(tx, row, reference);
       if (reference === null) return;
-      const place = { tenantId: row.tenant_id, connectionId: row.connection_id };
       const early = await takeEarlySettlement(tx, place, reference);
       if (early !== undefined) await finish(tx, row, settlementEnd(early));
     });
@@ -73,11 +77,22 @@ export function sendCommands(deps: SendCommandsDeps): WorkerLoop {
     });
   }
 
+  /** A command of ours that had to wait, and has newer figures behind it: those are sent instead. */
+  const giveWay = (row: CommandRow): Promise<boolean> =>
+    database.tenant(row.tenant_id, async (tx) => {
+      if (row.attempts === 1 || row.requested_by !== SYSTEM || !(await returnStockToSend(tx, row, now()))) return false;
+      await finish(tx, row, { status: 'failed', reference: null, code: null, detail: SUPERSEDED, lines: [] });
+      return true;
+    });
+
   async function send(row: CommandRow, signal: AbortSignal): Promise<void> {
     const connection = await database.tenant(row.tenant_id, (tx) =>
       readCallableConnection(tx, row.tenant_id, row.connection_id),
     );
     if (connection === undefined) return;
+    // an answer that could not be stored is no failure that was counted
+    if (row.attempts > MOST_ATTEMPTS) return settleFailure(row, new Error('tried too often'));
+    if (await giveWay(row)) return;
     let result: CommandResult;
     try {
       result = await calls.send(connection, commandOf(row), signal);

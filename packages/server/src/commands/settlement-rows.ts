@@ -1,7 +1,8 @@
 import type { ChangeOf } from '@kirana/core';
+import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { TenantEvent } from '../events/event-rows.ts';
-import { type CommandEnd, type CommandRow, endCommand } from './command-rows.ts';
+import { type CommandEnd, type CommandRow, endCommand, storedReference } from './command-rows.ts';
 
 export type Settlement = Omit<ChangeOf<'command.settled'>, 'kind' | 'path'>;
 
@@ -26,13 +27,19 @@ interface Place {
   readonly connectionId: string;
 }
 
+/** Whoever hears of a reference first makes the other wait: neither can miss what the other writes. */
+export async function lockReference(tx: Tx, { tenantId, connectionId }: Place, reference: string): Promise<void> {
+  const key = `command ${tenantId} ${connectionId} ${storedReference(reference)}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
+}
+
 const named = (tx: Tx, { tenantId, connectionId }: Place, { by }: Settlement): Promise<CommandRow | undefined> =>
   tx
     .selectFrom('commands')
     .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('connection_id', '=', connectionId)
-    .where('id' in by ? 'id' : 'reference', '=', 'id' in by ? by.id : by.reference)
+    .where('id' in by ? 'id' : 'reference', '=', 'id' in by ? by.id : storedReference(by.reference))
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -42,6 +49,7 @@ const named = (tx: Tx, { tenantId, connectionId }: Place, { by }: Settlement): P
  * way. @returns what to tell; nothing when it was settled before
  */
 export async function settleCommand(tx: Tx, place: Place, settlement: Settlement, at: Date): Promise<TenantEvent[]> {
+  if ('reference' in settlement.by) await lockReference(tx, place, settlement.by.reference);
   const row = await named(tx, place, settlement);
   if (row !== undefined) {
     const end = settlementEnd(settlement);
@@ -51,7 +59,7 @@ export async function settleCommand(tx: Tx, place: Place, settlement: Settlement
     const values = {
       tenant_id: place.tenantId,
       connection_id: place.connectionId,
-      reference: settlement.by.reference,
+      reference: storedReference(settlement.by.reference),
       settlement: JSON.stringify(settlement),
       heard_at: at,
     };
@@ -70,7 +78,7 @@ export async function takeEarlySettlement(tx: Tx, place: Place, reference: strin
     .deleteFrom('early_settlements')
     .where('tenant_id', '=', place.tenantId)
     .where('connection_id', '=', place.connectionId)
-    .where('reference', '=', reference)
+    .where('reference', '=', storedReference(reference))
     .returning('settlement')
     .executeTakeFirst();
   return row?.settlement as Settlement | undefined;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { eachOf } from '../catalog-writes/key-list-rows.ts';
 import type { Tx } from '../database/database.ts';
+import { type CommandRow, commandOf } from './command-rows.ts';
 
 /** What changed at a store since a provider was told last. */
 export interface ToSend {
@@ -49,6 +50,15 @@ export async function markAllStockToSend(tx: Tx, tenantId: string, connectionId:
     where l.tenant_id = ${tenantId} and l.connection_id = ${connectionId} on conflict do nothing`.execute(tx);
 }
 
+/** It is told nothing any more. */
+export async function dropStockToSend(tx: Tx, tenantId: string, connectionId: string): Promise<void> {
+  await tx
+    .deleteFrom('stock_to_send')
+    .where('tenant_id', '=', tenantId)
+    .where('connection_id', '=', connectionId)
+    .execute();
+}
+
 /** The place that has waited longest, of connections that can be asked; those with a stock command on its way wait for it. */
 export async function readOldestToSend(tx: Tx, at: Date): Promise<ToSend | undefined> {
   const { rows } = await sql<ToSend>`
@@ -56,7 +66,7 @@ export async function readOldestToSend(tx: Tx, at: Date): Promise<ToSend | undef
     from stock_to_send d
     join connections c on c.tenant_id = d.tenant_id and c.id = d.connection_id
     join sources s on s.tenant_id = c.tenant_id and s.id = c.source_id
-    where d.since <= ${at} and c.status = 'active' and c.pull_held_reason is null and not exists (
+    where d.since <= ${at} and c.sends_stock and c.status = 'active' and c.pull_held_reason is null and not exists (
       select 1 from commands o where o.tenant_id = d.tenant_id and o.connection_id = d.connection_id and o.status = 'pending')
     order by d.since limit 1`.execute(tx);
   return rows[0];
@@ -89,6 +99,32 @@ export async function readSellable(tx: Tx, tenantId: string, storeId: string, it
     tx,
   );
   return rows;
+}
+
+/**
+ * Marks what a stock command of ours would have told, where something else of its store is marked already. @returns whether it was so
+ */
+export async function returnStockToSend(tx: Tx, row: CommandRow, at: Date): Promise<boolean> {
+  const command = commandOf(row);
+  if (command.kind !== 'stock.set') return false;
+  const place = { tenant_id: row.tenant_id, connection_id: row.connection_id, store_id: row.store_id };
+  const waiting = await tx
+    .selectFrom('stock_to_send')
+    .select('item_id')
+    .where('tenant_id', '=', place.tenant_id)
+    .where('connection_id', '=', place.connection_id)
+    .where('store_id', '=', place.store_id)
+    .limit(1)
+    .executeTakeFirst();
+  if (waiting === undefined) return false;
+  const externalIds = command.lines.map(({ externalId }) => externalId);
+  await sql`
+    insert into stock_to_send (tenant_id, connection_id, store_id, item_id, since)
+    select distinct ${place.tenant_id}, ${place.connection_id}, ${place.store_id}, m.entity_id, ${at}::timestamptz
+    from ${eachOf(externalIds)} join source_mappings m on m.tenant_id = ${place.tenant_id}
+      and m.connection_id = ${place.connection_id} and m.entity_kind = 'item' and m.external_id = each.key
+    on conflict do nothing`.execute(tx);
+  return true;
 }
 
 /** The provider's location of a store; undefined when it is linked no more. */

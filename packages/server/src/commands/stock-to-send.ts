@@ -21,7 +21,8 @@ interface Deps {
   readonly now: () => Date;
 }
 
-const SYSTEM = 'system:commands';
+/** Who asks for what is sent by itself. */
+export const SYSTEM = 'system:commands';
 /** Of a provider that does not say how many lines it takes at once. */
 const MOST_LINES = 100;
 

@@ -13,3 +13,17 @@ export const readStatusListeners = (tx: Tx, tenantId: string, storeId: string) =
     .where('c.sends_store_status', '=', true)
     .orderBy('c.id')
     .execute();
+
+/** What was to be told of a store by itself, and waits for another try, is not true any more. */
+export async function dropWaitingStatus(tx: Tx, tenantId: string, storeId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('commands')
+    .set({ status: 'failed', detail: 'A newer status is sent instead.', next_attempt_at: null, finished_at: at })
+    .where('tenant_id', '=', tenantId)
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'store.status')
+    .where('status', '=', 'pending')
+    .where('cause', 'is not', null)
+    .where('worker', 'is', null)
+    .execute();
+}

@@ -2,7 +2,7 @@ import type { EventData, LoggedEvent } from '@kirana/core';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { insertCommands, type NewCommandRow } from './command-rows.ts';
-import { readStatusListeners } from './store-status-rows.ts';
+import { dropWaitingStatus, readStatusListeners } from './store-status-rows.ts';
 
 interface Deps {
   readonly database: Database;
@@ -21,6 +21,7 @@ export async function sendStoreStatus({ database, now }: Deps, events: readonly 
       const listeners = await readStatusListeners(tx, tenantId, store.id);
       const told = listeners.filter(({ connectionId }) => actor !== `connection:${connectionId}`);
       const { state, returnAt, reason } = store.status;
+      await dropWaitingStatus(tx, tenantId, store.id, now());
       return insertCommands(
         tx,
         told.map(
@@ -31,6 +32,7 @@ export async function sendStoreStatus({ database, now }: Deps, events: readonly 
             command: { kind: 'store.status', id: newId('command'), location, open: state === 'open', returnAt, reason },
             requestedBy: actor,
             at: now(),
+            cause: event.id,
           }),
         ),
       );

@@ -15,6 +15,7 @@ import { CallPaces } from './call-pace.ts';
 import { CircuitBreakers } from './circuit-breaker.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
 import { type CallableConnection, readCallableConnection, releasePulls } from './source-rows.ts';
+import { readableText } from './storable-text.ts';
 import { guardedDispatcher } from './url-guard.ts';
 
 /** A call of an adapter ends after this, whatever the adapter does. */
@@ -46,7 +47,7 @@ function presentable(error: unknown, secrets: SecretValues): AdapterError {
     for (const value of [current, previous]) if (value) message = message.replaceAll(value, '[redacted]');
   }
   const { retryAfterMs, path } = error;
-  return new AdapterError(error.kind, message.slice(0, 1_000), {
+  return new AdapterError(error.kind, readableText(message, 1_000), {
     cause: error,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(path === undefined ? {} : { path }),

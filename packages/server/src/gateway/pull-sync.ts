@@ -109,7 +109,7 @@ export function openPullWorker(deps: PullDeps) {
     // a page that belongs to no one store lists nothing of one
     const ofStores = [...before, last.location].filter((location) => location !== null || connection.stores.size < 2);
     const locations = new Set(ofStores);
-    const body = { endpoint: COMPLETION_ENDPOINT, bytes: completionBody(kinds) };
+    const body = { endpoint: COMPLETION_ENDPOINT, bytes: completionBody(kinds, sync.created_at) };
     return Promise.all([...locations].map((location) => deliveryOf(sync, connection, { ...body, location })));
   }
 

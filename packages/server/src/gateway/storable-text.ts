@@ -7,3 +7,7 @@ export function storableText(text: string): string {
   const fits = text.length <= MOST && text.isWellFormed() && !text.includes('\0');
   return fits ? text : `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
+
+/** A provider's words for people, as a database column can hold them. */
+export const readableText = (text: string, most: number): string =>
+  text.replaceAll('\0', '').slice(0, most).toWellFormed();

@@ -1,6 +1,6 @@
 import { type Connection, type connectionFields, KiranaError } from '@kirana/core';
 import { KNOWN_FOR_MS } from '../commands/stock-to-send.ts';
-import { markAllStockToSend } from '../commands/stock-to-send-rows.ts';
+import { dropStockToSend, markAllStockToSend } from '../commands/stock-to-send-rows.ts';
 import { newId } from '../database/new-id.ts';
 import type { Call } from '../http/route.ts';
 import { findConnection, insertConnection, lockConnection, updateConnection } from './connection-rows.ts';
@@ -98,6 +98,7 @@ export async function editConnection(
       // later by more than it takes every process to know: no change in between is missed
       await markAllStockToSend(tx, tenantId, connectionId, new Date(at.getTime() + 2 * KNOWN_FOR_MS));
     }
+    if (!connection.sendsStock && before.sendsStock) await dropStockToSend(tx, tenantId, connectionId);
     if (edit.rank !== undefined || edit.authority !== undefined) await forgetContent(tx, tenantId, connectionId);
     return connection;
   });

@@ -1,5 +1,6 @@
 import { ConnectionId, ConnectionLocation, KiranaError, StoreId } from '@kirana/core';
 import { z } from 'zod';
+import { markAllStockToSend } from '../commands/stock-to-send-rows.ts';
 import { idPage, PageQuery, pageOf, readIdCursor } from '../http/cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { readConnection } from './change-connection.ts';
@@ -63,7 +64,9 @@ export function locationRoutes({ database, now }: Pick<IdentityDeps, 'database' 
               { detail },
             );
           }
-          return putLocation(tx, tenantId, connectionId, body, now());
+          const location = await putLocation(tx, tenantId, connectionId, body, now());
+          if (connection.sendsStock) await markAllStockToSend(tx, tenantId, connectionId, now());
+          return location;
         }),
     }),
     defineRoute({

@@ -2,11 +2,8 @@ import type { Tx } from '../database/database.ts';
 import type { DeliveryFacts, LaneContext } from './lane-context.ts';
 import type { DeliveryRow } from './lane-rows.ts';
 
-/** A pull or an upload that takes longer than this completes nothing. */
-const LONGEST_MS = 2 * 24 * 60 * 60 * 1_000;
-
 /** The deliveries that came here with the same request before this one. */
-export function readParts(tx: Tx, lane: LaneContext, delivery: DeliveryFacts): Promise<DeliveryRow[]> {
+export function readParts(tx: Tx, lane: LaneContext, delivery: DeliveryFacts, since: Date): Promise<DeliveryRow[]> {
   return tx
     .selectFrom('deliveries')
     .selectAll()
@@ -14,7 +11,7 @@ export function readParts(tx: Tx, lane: LaneContext, delivery: DeliveryFacts): P
     .where('connection_id', '=', lane.connectionId)
     .where('request_id', '=', delivery.requestId)
     .where('ingress', '<', delivery.ingress)
-    .where('received_at', '>=', new Date(delivery.receivedAt.getTime() - LONGEST_MS))
+    .where('received_at', '>=', since)
     .where((is) => is.or([is('location', 'is', null), is('location', '=', lane.location)]))
     .orderBy('ingress')
     .execute();

@@ -5,10 +5,16 @@ import { z } from 'zod';
 export const COMPLETION_ENDPOINT = '$complete';
 
 /** The body of such a delivery. */
-const Completion = z.strictObject({ kinds: z.array(z.string()) });
+const Completion = z.strictObject({ kinds: z.array(z.string()), since: z.iso.datetime() });
 
-export const completionBody = (kinds: readonly SnapshotKind[]): Uint8Array =>
-  Buffer.from(JSON.stringify({ kinds: [...new Set(kinds)].sort() }));
+/** @param since when the pull or the upload began: none of its deliveries is older */
+export const completionBody = (kinds: readonly SnapshotKind[], since: Date): Uint8Array =>
+  Buffer.from(JSON.stringify({ kinds: [...new Set(kinds)].sort(), since: since.toISOString() }));
 
-export const kindsOf = (body: Uint8Array): readonly SnapshotKind[] =>
-  Completion.parse(JSON.parse(Buffer.from(body).toString('utf8'))).kinds as readonly SnapshotKind[];
+export function readCompletionBody(body: Uint8Array): {
+  readonly kinds: readonly SnapshotKind[];
+  readonly since: Date;
+} {
+  const { kinds, since } = Completion.parse(JSON.parse(Buffer.from(body).toString('utf8')));
+  return { kinds: kinds as readonly SnapshotKind[], since: new Date(since) };
+}

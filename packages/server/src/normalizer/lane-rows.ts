@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { DeliveriesTable, StoresTable } from '../database/schema.ts';
+import { readableText } from '../gateway/storable-text.ts';
 import { storeOf } from '../identity/store-rows.ts';
 import type { HostedAdapter, HostedAdapters } from '../plugins/hosted-adapter.ts';
 import type { Failure } from './delivery-failure.ts';
@@ -223,7 +224,7 @@ export async function postpone(
   }[(failure.kind === 'wait' ? failure.process : undefined) ?? 'none'];
   await sql`update deliveries set next_attempt_at = now() + make_interval(secs => ${afterMs / 1000}),
     unfinished_attempts = ${unfinished},
-    code = ${failure.code}, detail = ${failure.detail.slice(0, 1_000)}
+    code = ${failure.code}, detail = ${readableText(failure.detail, 1_000)}
     where tenant_id = ${tenantId} and id = ${deliveryId} and status = 'pending'`.execute(tx);
 }
 
@@ -236,7 +237,7 @@ export async function holdConnection(
 ): Promise<void> {
   await tx
     .updateTable('connections')
-    .set({ status: 'held', status_reason: reason.slice(0, 500), updated_at: now })
+    .set({ status: 'held', status_reason: readableText(reason, 500), updated_at: now })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', connectionId)
     .where('status', '=', 'active')

@@ -1,6 +1,7 @@
 import type { EntityKind } from '@kirana/core';
 import { sql } from 'kysely';
 import { anyOf, eachOf } from '../catalog-writes/key-list-rows.ts';
+import { markStockToSend } from '../commands/stock-to-send-rows.ts';
 import { upsertRows } from '../database/upsert-rows.ts';
 import type { ChunkRun, Created, Incoming } from './chunk-run.ts';
 
@@ -95,6 +96,11 @@ export async function writeMappings(run: ChunkRun, kind: EntityKind, writes: rea
       select * from jsonb_populate_recordset(null::source_mappings, ${JSON.stringify(fresh.map(row))}::text::jsonb)
       on conflict do nothing returning external_id`.execute(run.tx);
     if (rows.length !== fresh.length) throw new MappingRace(`${kind} ids of connection ${run.lane.connectionId}`);
+    if (kind === 'item' && run.lane.sendsStock) {
+      const { tenantId, store } = run.lane;
+      const known = fresh.map(({ entityId }) => ({ tenantId, storeId: store.id, itemId: entityId }));
+      await markStockToSend(run.tx, known, run.now);
+    }
   }
   const known = writes.filter(({ isNew }) => !isNew).map(row);
   await upsertRows(run.tx, 'source_mappings', known, ['tenant_id', 'connection_id', 'entity_kind', 'external_id']);

@@ -7,6 +7,9 @@ import type { ReadDelivery } from './read-delivery.ts';
 import { type SnapshotContents, snapshotContents } from './remove-absent.ts';
 import type { IncomingStock } from './stock-order.ts';
 
+/** Counts of a list that are looked at together; of a longer one nothing is taken for absent. */
+const MOST_ENTRIES = 500_000;
+
 const isEntityKind = (kind: SnapshotKind): kind is EntityKind => kind !== 'stock';
 
 /**
@@ -17,10 +20,10 @@ export async function readCompletion(
   { database }: { readonly database: Database },
   lane: LaneContext,
   delivery: DeliveryFacts,
-  completes: readonly SnapshotKind[],
+  { kinds: completes, since }: { readonly kinds: readonly SnapshotKind[]; readonly since: Date },
   readPart: (part: DeliveryFacts) => Promise<ReadDelivery>,
 ): Promise<ReadDelivery> {
-  const parts = await database.tenant(lane.tenantId, (tx) => readParts(tx, lane, delivery));
+  const parts = await database.tenant(lane.tenantId, (tx) => readParts(tx, lane, delivery, since));
   const kinds = completes.filter(isEntityKind);
   const seen = new Map(kinds.map((kind) => [kind, new Set<string>()]));
   const entries: IncomingStock[] = [];
@@ -35,7 +38,9 @@ export async function readCompletion(
     const contents = snapshotContents(kinds, chunks.flat(), problems);
     complete &&= contents.complete;
     for (const [kind, ids] of contents.seen) for (const id of ids) seen.get(kind)?.add(id);
-    entries.push(...stock.entries);
+    for (const entry of stock.entries) entries.push(entry);
+    if (entries.length > MOST_ENTRIES) complete = false;
+    if (!complete) break;
     for (const id of stock.unread) unread.add(id);
   }
   const itemCount = seen.get('item')?.size ?? 0;

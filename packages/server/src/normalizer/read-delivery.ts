@@ -5,7 +5,7 @@ import type { Sealer } from '../identity/sealing.ts';
 import { checkChanges, MOST_CHANGES } from './check-changes.ts';
 import { chunkPlan } from './chunk-plan.ts';
 import type { Incoming } from './chunk-run.ts';
-import { COMPLETION_ENDPOINT, kindsOf } from './completion.ts';
+import { COMPLETION_ENDPOINT, readCompletionBody } from './completion.ts';
 import { contentHash } from './content-hash.ts';
 import { withoutCounts } from './counts-of-ours.ts';
 import { checkDeclared } from './declared-changes.ts';
@@ -50,8 +50,9 @@ export async function readDelivery(deps: ReadDeps, lane: LaneContext, delivery: 
     throw new DeadDelivery('read', 'ARCHIVE_BODY_MISSING', 'the body is no longer archived');
   const bytes = await deps.sealer.open(lane.tenantId, await deps.archive.get(delivery.archiveKey));
   if (delivery.endpoint === COMPLETION_ENDPOINT) {
-    const kinds = kindsOf(bytes).filter((kind) => kind !== 'stock' || !lane.sendsStock);
-    return readCompletion(deps, lane, delivery, kinds, (part) => readDelivery(deps, lane, part));
+    const { kinds, since } = readCompletionBody(bytes);
+    const listed = { kinds: kinds.filter((kind) => kind !== 'stock' || !lane.sendsStock), since };
+    return readCompletion(deps, lane, delivery, listed, (part) => readDelivery(deps, lane, part));
   }
   const said = await normalise(lane, delivery, bytes);
   const normalised = lane.sendsStock ? withoutCounts(said) : said;

@@ -187,7 +187,9 @@ export async function openRiver(
       completes || 'fail' in changes
         ? changes
         : { changes, problems: given.problems ?? [], snapshotOf: given.snapshotOf ?? [] };
-    const bytes = completes ? completionBody(changes.completes) : new TextEncoder().encode(JSON.stringify(body));
+    const bytes = completes
+      ? completionBody(changes.completes, new Date(0))
+      : new TextEncoder().encode(JSON.stringify(body));
     const archiveKey = await archive.put('20261122', bytes);
     const id = newId('delivery');
     const connection = given.connectionId === undefined ? connectionId : given.connectionId;

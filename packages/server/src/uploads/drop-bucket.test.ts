@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   CreateBucketCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -8,9 +9,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, inject, test } from 'vitest';
 import { openDropBucket } from './drop-bucket.ts';
+import { FileLeft } from './dropped-file.ts';
 
 const { env, unavailable } = inject('engines');
 const missing = unavailable.find(({ engine }) => engine === 's3')?.reason ?? 'no S3_ENDPOINT';
+const fail = (error: unknown) => {
+  throw error;
+};
 const CONNECTION = 'con_01k4f2m8r5e6s9v0a1b2c3d4e5';
 
 describe.skipIf(!env.S3_ENDPOINT)(`files under a prefix${env.S3_ENDPOINT ? '' : ` (skipped: ${missing})`}`, () => {
@@ -26,14 +31,14 @@ describe.skipIf(!env.S3_ENDPOINT)(`files under a prefix${env.S3_ENDPOINT ? '' : 
   test('are listed, read and moved with their report', async () => {
     await s3.send(new CreateBucketCommand({ Bucket: bucket }));
     const place = openDropBucket({ endpoint, region, ...credentials, bucket, prefix: 'in/' });
-    expect(await place.list()).toEqual([]);
+    expect(await place.list(fail)).toEqual([]);
     await put(`in/${CONNECTION}/a b.csv`, 'sku\n1\n');
     await put(`in/${CONNECTION}/north/c.json`, '[]');
     await put(`in/${CONNECTION}/done/old.csv`, 'x');
     await put(`in/${CONNECTION}/notes.pdf`, 'x');
     await put('in/elsewhere/d.csv', 'x');
     await put('d.csv', 'x');
-    const files = await place.list();
+    const files = await place.list(fail);
     expect(files.map(({ connectionId, location, name }) => ({ connectionId, location, name }))).toEqual([
       { connectionId: CONNECTION, location: undefined, name: 'a b.csv' },
       { connectionId: CONNECTION, location: 'north', name: 'c.json' },
@@ -43,7 +48,7 @@ describe.skipIf(!env.S3_ENDPOINT)(`files under a prefix${env.S3_ENDPOINT ? '' : 
     expect(Buffer.concat(pieces).toString()).toBe('sku\n1\n');
     await files[0]?.settle('done', '{"outcome":"done"}\n');
     await files[1]?.settle('failed', '{"outcome":"failed"}\n');
-    expect(await place.list()).toEqual([]);
+    expect(await place.list(fail)).toEqual([]);
     expect(await keys()).toEqual(
       [
         'd.csv',
@@ -58,6 +63,21 @@ describe.skipIf(!env.S3_ENDPOINT)(`files under a prefix${env.S3_ENDPOINT ? '' : 
     );
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: `in/${CONNECTION}/done/a b.csv` }));
     expect(await Body?.transformToString()).toBe('sku\n1\n');
+
+    const late = `in/${CONNECTION}/late.csv`;
+    await put(late, 'first');
+    const [first] = await place.list(fail);
+    await (await first?.open())?.toArray();
+    await put(late, 'second');
+    await expect(first?.open()).rejects.toThrow(FileLeft);
+    await first?.settle('done', '{}');
+    expect(await keys()).toContain(late);
+    expect(await keys()).not.toContain(`in/${CONNECTION}/done/late.csv`);
+    expect(await keys()).toContain(`in/${CONNECTION}/done/late.csv.report.json`);
+    const [second] = await place.list(fail);
+    expect(Buffer.concat((await (await second?.open())?.toArray()) ?? []).toString()).toBe('second');
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: late }));
+    await expect(second?.open()).rejects.toThrow(FileLeft);
     place.close();
   });
 });

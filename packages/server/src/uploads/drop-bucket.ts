@@ -1,13 +1,16 @@
+import type { Readable } from 'node:stream';
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { ConnectionId } from '@kirana/core';
-import { type DropPlace, type DroppedFile, mediaTypeOf, REPORT, SETTLED } from './dropped-file.ts';
+import { type DropPlace, type DroppedFile, FileLeft, mediaTypeOf, REPORT, SETTLED } from './dropped-file.ts';
 
 export interface DropBucketOptions {
   readonly endpoint: string;
@@ -31,30 +34,49 @@ function placeIn(path: string): Pick<DroppedFile, 'connectionId' | 'location' | 
   return { connectionId, location: rest[0], name };
 }
 
+/** Another object is there under the key, or none. */
+const isOther = (error: unknown): boolean =>
+  error instanceof S3ServiceException && [404, 412].includes(error.$metadata.httpStatusCode ?? 0);
+
 /** A prefix of a bucket. An object is whole when it is there. */
 export function openDropBucket({ bucket, prefix, endpoint, region, ...credentials }: DropBucketOptions): DropPlace {
   const client = new S3Client({ endpoint, region, credentials, forcePathStyle: true, maxAttempts: 3 });
 
-  function dropped(key: string, version: string): DroppedFile | undefined {
+  /** Copies and deletes just the object of this tag. */
+  async function move(key: string, tag: string, to: string): Promise<void> {
+    const source = `${bucket}/${key}`.split('/').map(encodeURIComponent).join('/');
+    try {
+      await client.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource: source, CopySourceIfMatch: tag }));
+      // not every engine heeds a condition on a deletion
+      const { ETag } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      if (ETag === tag) await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, IfMatch: tag }));
+    } catch (error) {
+      if (!isOther(error)) throw error;
+    }
+  }
+
+  function dropped(key: string, tag: string, modifiedMs: number | undefined): DroppedFile | undefined {
     const place = placeIn(key.slice(prefix.length));
     if (place === undefined) return undefined;
     const folder = key.slice(0, -place.name.length);
     return {
       ...place,
-      identity: `${bucket}/${key}\n${version}`,
+      identity: `${bucket}/${key}\n${tag}${modifiedMs ?? ''}`,
       async open() {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        if (Body === undefined) throw new Error('the object has no body');
-        return Body as unknown as AsyncIterable<Uint8Array>;
+        try {
+          const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: tag }));
+          if (Body === undefined) throw new FileLeft('the object has no body');
+          return Body as Readable;
+        } catch (error) {
+          throw isOther(error) ? new FileLeft('the object changed', { cause: error }) : error;
+        }
       },
       async settle(outcome, report) {
         const kept = `${folder}${outcome}/${place.name}`;
-        const source = `${bucket}/${key}`.split('/').map(encodeURIComponent).join('/');
         await client.send(
           new PutObjectCommand({ Bucket: bucket, Key: kept + REPORT, Body: report, ContentType: 'application/json' }),
         );
-        await client.send(new CopyObjectCommand({ Bucket: bucket, Key: kept, CopySource: source }));
-        await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+        await move(key, tag, kept);
       },
     };
   }
@@ -74,7 +96,7 @@ export function openDropBucket({ bucket, prefix, endpoint, region, ...credential
           }),
         );
         for (const { Key = '', ETag = '', LastModified } of page.Contents ?? []) {
-          const file = dropped(Key, `${ETag}${LastModified?.getTime() ?? ''}`);
+          const file = dropped(Key, ETag, LastModified?.getTime());
           if (file !== undefined) files.push(file);
         }
         next = page.NextContinuationToken;

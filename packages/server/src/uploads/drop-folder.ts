@@ -1,70 +1,46 @@
-import { createReadStream } from 'node:fs';
-import { access, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConnectionId } from '@kirana/core';
-import { type DropPlace, type DroppedFile, mediaTypeOf, REPORT, SETTLED } from './dropped-file.ts';
+import { type DropPlace, type DroppedFile, mediaTypeOf, SETTLED } from './dropped-file.ts';
+import { type FolderFile, folderFile, isAsSeen, nameBefore, type Seen, TAKING } from './folder-file.ts';
 
 /** A file that has not changed for so long is whole. */
 const QUIET_MS = 2_000;
 
-interface Seen {
-  readonly size: number;
-  readonly modifiedMs: number;
-  readonly sinceMs: number;
-}
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
-/** A name that is free in a folder. */
-async function freeName(folder: string, name: string): Promise<string> {
-  for (let copy = 1; ; copy += 1) {
-    const candidate = copy === 1 ? name : name.replace(/(\.[^.]*)?$/, (end) => `-${copy}${end}`);
-    if (!(await exists(join(folder, candidate)))) return candidate;
-  }
-}
+type Of = Pick<FolderFile, 'connectionId' | 'location' | 'home' | 'folder'>;
 
 /** A folder of this machine. Links are not followed, and names that begin with a dot are left alone. */
 export function openDropFolder(root: string, nowMs: () => number, quietMs: number = QUIET_MS): DropPlace {
   let seen = new Map<string, Seen>();
 
-  function dropped(
-    folder: string,
-    name: string,
-    of: Pick<DroppedFile, 'connectionId' | 'location'>,
-    at: Seen,
-  ): DroppedFile {
-    const path = join(folder, name);
-    return {
-      ...of,
-      name,
-      identity: `${path}\n${at.size}\n${at.modifiedMs}`,
-      open: async () => createReadStream(path),
-      async settle(outcome, report) {
-        const target = join(folder, outcome);
-        await mkdir(target, { recursive: true });
-        const kept = await freeName(target, name);
-        await writeFile(join(target, kept + REPORT), report);
-        await rename(path, join(target, kept));
-      },
-    };
+  /** What was seen of a plain file, when it has been quiet for long enough. */
+  async function quiet(path: string, found: Map<string, Seen>): Promise<Seen | undefined> {
+    const facts = await lstat(path).catch(() => undefined);
+    if (facts?.isFile() !== true) return undefined;
+    const before = seen.get(path);
+    const now =
+      before !== undefined && isAsSeen(before, facts)
+        ? before
+        : { size: facts.size, modifiedMs: facts.mtimeMs, inode: facts.ino, sinceMs: nowMs() };
+    found.set(path, now);
+    return nowMs() - now.sinceMs >= quietMs ? now : undefined;
   }
 
-  async function filesIn(folder: string, of: Pick<DroppedFile, 'connectionId' | 'location'>, found: Map<string, Seen>) {
+  /** Files that were laid down here, those in hand when a process ended first. */
+  async function filesIn(of: Of, found: Map<string, Seen>): Promise<DroppedFile[]> {
     const ready: DroppedFile[] = [];
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      if (!entry.isFile() || mediaTypeOf(entry.name) === undefined) continue;
-      const path = join(folder, entry.name);
-      const facts = await stat(path).catch(() => undefined);
-      if (facts === undefined) continue;
-      const before = seen.get(path);
-      const isSame = before !== undefined && before.size === facts.size && before.modifiedMs === facts.mtimeMs;
-      const now = isSame ? before : { size: facts.size, modifiedMs: facts.mtimeMs, sinceMs: nowMs() };
-      found.set(path, now);
-      if (nowMs() - now.sinceMs >= quietMs) ready.push(dropped(folder, entry.name, of, now));
+    const entries = await readdir(of.folder, { withFileTypes: true });
+    const taking = join(of.folder, TAKING);
+    const hasTaking = entries.some((entry) => entry.name === TAKING && entry.isDirectory());
+    for (const taken of hasTaking ? await readdir(taking) : []) {
+      const name = nameBefore(taken);
+      const path = join(taking, taken);
+      const at = name === undefined ? undefined : await quiet(path, found);
+      if (name !== undefined && at !== undefined) ready.push(folderFile({ ...of, name, taken: path, seen: at }));
+    }
+    for (const { name } of entries.filter((entry) => entry.isFile() && mediaTypeOf(entry.name) !== undefined)) {
+      const at = await quiet(join(of.folder, name), found);
+      if (at !== undefined) ready.push(folderFile({ ...of, name, taken: undefined, seen: at }));
     }
     return ready;
   }
@@ -72,20 +48,26 @@ export function openDropFolder(root: string, nowMs: () => number, quietMs: numbe
   return {
     origin: 'folder',
     pollMs: Math.min(1_000, quietMs),
-    async list() {
+    async list(onTrouble) {
       const found = new Map<string, Seen>();
       const ready: DroppedFile[] = [];
+      const look = async (of: Of) => {
+        try {
+          ready.push(...(await filesIn(of, found)));
+        } catch (error) {
+          onTrouble(error);
+        }
+      };
       const folders = await readdir(root, { withFileTypes: true }).catch(() => []);
-      for (const { name: connectionId, isDirectory } of folders.map((entry) => ({
-        name: entry.name,
-        isDirectory: entry.isDirectory(),
-      }))) {
-        if (!isDirectory || !ConnectionId.safeParse(connectionId).success) continue;
-        const folder = join(root, connectionId);
-        ready.push(...(await filesIn(folder, { connectionId, location: undefined }, found)));
-        for (const inner of await readdir(folder, { withFileTypes: true })) {
+      for (const entry of folders) {
+        const connectionId = entry.name;
+        if (!entry.isDirectory() || !ConnectionId.safeParse(connectionId).success) continue;
+        const home = join(root, connectionId);
+        await look({ connectionId, location: undefined, home, folder: home });
+        // `look` told already when it cannot be read
+        for (const inner of await readdir(home, { withFileTypes: true }).catch(() => [])) {
           if (!inner.isDirectory() || SETTLED.has(inner.name) || inner.name.startsWith('.')) continue;
-          ready.push(...(await filesIn(join(folder, inner.name), { connectionId, location: inner.name }, found)));
+          await look({ connectionId, location: inner.name, home, folder: join(home, inner.name) });
         }
       }
       seen = found;

@@ -1,3 +1,8 @@
+import type { Readable } from 'node:stream';
+
+/** A file that is not, or no longer, as it was listed: it is looked at again later. */
+export class FileLeft extends Error {}
+
 /** A file that was laid down for a connection. */
 export interface DroppedFile {
   readonly connectionId: string;
@@ -6,8 +11,9 @@ export interface DroppedFile {
   readonly name: string;
   /** The same for the same file, another one when it is laid down anew. */
   readonly identity: string;
-  open(): Promise<AsyncIterable<Uint8Array>>;
-  /** Moves it to `done` or `failed`, and lays the report beside it. */
+  /** Its bytes, of just the file that was listed. Read it to its end or destroy it. */
+  open(): Promise<Readable>;
+  /** Moves it to `done` or `failed`, and lays the report beside it. A newer file of its name stays. */
   settle(outcome: 'done' | 'failed', report: string): Promise<void>;
 }
 
@@ -15,8 +21,8 @@ export interface DroppedFile {
 export interface DropPlace {
   readonly origin: 'folder' | 's3';
   readonly pollMs: number;
-  /** Files that are whole. */
-  list(): Promise<readonly DroppedFile[]>;
+  /** Files that are whole. What cannot be looked into is told, and does not keep the others. */
+  list(onTrouble: (error: unknown) => void): Promise<readonly DroppedFile[]>;
   close(): void;
 }
 
@@ -36,4 +42,5 @@ export const mediaTypeOf = (name: string): string | undefined =>
     : MEDIA_TYPES.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
 
 export const REPORT = '.report.json';
-export const SETTLED: ReadonlySet<string> = new Set(['done', 'failed']);
+/** Folders of ours: no locations. */
+export const SETTLED: ReadonlySet<string> = new Set(['done', 'failed', 'taking']);

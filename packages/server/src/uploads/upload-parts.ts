@@ -73,7 +73,9 @@ export async function completeUpload(
 ): Promise<void> {
   const { completes, bytes } = end;
   const last =
-    completes.length === 0 ? [] : [await archived(deps, upload, place, COMPLETION_ENDPOINT, completionBody(completes))];
+    completes.length === 0
+      ? []
+      : [await archived(deps, upload, place, COMPLETION_ENDPOINT, completionBody(completes, upload.created_at))];
   await deps.database.tenant(upload.tenant_id, async (tx) => {
     // it is no part of the file
     if (!(await saveProgress(tx, upload, bytes, 0, deps.now()))) throw new UploadGone();

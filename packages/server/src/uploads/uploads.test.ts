@@ -328,7 +328,7 @@ describe('the drop folder', () => {
     await writeFile(join(at, 'wrong.csv'), 'a,b\n1,2\n');
     expect(await settled(join(at, 'done'), 2)).toEqual(['stock.csv', 'stock.csv.report.json']);
     expect(await settled(join(at, 'failed'), 2)).toEqual(['wrong.csv', 'wrong.csv.report.json']);
-    expect(await readdir(at)).toEqual(['done', 'failed', 'still-copied.csv.part']);
+    expect(await readdir(at)).toEqual(['done', 'failed', 'still-copied.csv.part', 'taking']);
     const report = JSON.parse(await readFile(join(at, 'done', 'stock.csv.report.json'), 'utf8'));
     expect(report).toMatchObject({
       outcome: 'done',

@@ -22,6 +22,7 @@ const STATEMENTS = [
   worker text,
   leased_until timestamptz,
   requested_by text not null,
+  cause text collate "C",
   created_at timestamptz not null,
   finished_at timestamptz,
   primary key (tenant_id, id),
@@ -29,6 +30,7 @@ const STATEMENTS = [
 )`,
   `create index commands_open on commands (next_attempt_at) where status in ('pending', 'taken')`,
   `create index commands_of_connection on commands (tenant_id, connection_id, id)`,
+  'create unique index commands_by_cause on commands (tenant_id, connection_id, cause) where cause is not null',
   `create index commands_by_reference on commands (tenant_id, connection_id, reference) where status = 'taken'`,
   `create table early_settlements (
   tenant_id text collate "C" not null,

@@ -175,6 +175,8 @@ export interface CommandsTable {
   code: string | null;
   detail: string | null;
   lines: Json<readonly unknown[]>;
+  /** The event it tells of: one that comes again makes no other command. */
+  cause: string | null;
   attempts: Generated<number>;
   next_attempt_at: TimeOrNull;
   worker: string | null;
