@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import {
   appendFile,
   mkdir,
@@ -124,16 +125,33 @@ test('links are not followed', async () => {
   await writeFile(file, 'first');
   const files = await listed();
   expect(files.map(({ name }) => name)).toEqual(['a.csv']);
-  await expect(files[0]?.open()).rejects.toThrow(FileLeft);
+  await expect(files[0]?.open()).rejects.toThrow('is a link');
   await unlink(join(home, 'taking'));
   await symlink(outside, join(home, 'done'));
   const [again] = await listed();
   expect(await text(again)).toBe('first');
-  await expect(again?.settle('done', '{}')).rejects.toThrow(FileLeft);
+  await expect(again?.settle('done', '{}')).rejects.toThrow('is a link');
   // became a link after it was listed
   await rename(home, `${home}-moved`);
   await symlink(`${home}-moved`, home);
-  await expect(again?.open()).rejects.toThrow(FileLeft);
+  await expect(again?.open()).rejects.toThrow('is a link');
   expect(await readdir(outside)).toEqual(['secret.csv']);
   await rm(outside, { recursive: true });
+});
+
+test('a folder that cannot be read keeps no other', async () => {
+  const other = join(root, 'con_01k4f2m8r5e6s9v0a1b2c3d4e6');
+  await mkdir(other);
+  await writeFile(file, 'first');
+  await writeFile(join(other, 'a.csv'), 'first');
+  // a test may run as root, who can read everything: whichever folder is second is gone by then
+  const clock = () => {
+    rmSync(home, { recursive: true, force: true });
+    rmSync(other, { recursive: true, force: true });
+    return 0;
+  };
+  const troubles: unknown[] = [];
+  const files = await openDropFolder(root, clock, 0).list((error) => troubles.push(error));
+  expect(files).toHaveLength(1);
+  expect(troubles).toMatchObject([{ code: 'ENOENT' }]);
 });

@@ -26,7 +26,7 @@ export const isAsSeen = (seen: Omit<Seen, 'sinceMs'>, facts: Stats): boolean =>
 const isCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
 
 async function checkFolder(path: string): Promise<void> {
-  if (!(await lstat(path)).isDirectory()) throw new FileLeft(`${path} is a link, or no folder`);
+  if (!(await lstat(path)).isDirectory()) throw new Error(`${path} is a link, or no folder`);
 }
 
 async function makeFolder(path: string): Promise<void> {

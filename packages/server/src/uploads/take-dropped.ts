@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { KiranaError } from '@kirana/core';
 import { startWorkerLoop, type WorkerLoop } from '../gateway/worker-loop.ts';
 import { beginUpload } from './begin-upload.ts';
-import { type DropPlace, type DroppedFile, mediaTypeOf } from './dropped-file.ts';
+import { type DropPlace, type DroppedFile, FileLeft, mediaTypeOf } from './dropped-file.ts';
 import { takeUpload } from './take-upload.ts';
 import type { UploadDeps } from './upload-deps.ts';
 import { checkMediaType, findPlace } from './upload-place.ts';
@@ -17,7 +17,7 @@ const APPLIED_POLL_MS = 250;
 const MOST_PROBLEMS = 1_000;
 /** A file that cannot be taken now is tried again after this, then after twice as long, and so on. */
 const LATER_MS = 10_000;
-const LATEST_MS = 5 * 60 * 1_000;
+const LATEST_MS = 60 * 1_000;
 /** What may be the file's own fault is tried so often. */
 const MOST_TRIES = 3;
 /** What is known of a file that is gone. */
@@ -60,7 +60,7 @@ interface Pending {
 }
 
 /** Takes files from one place, one after the other. */
-export function takeDropped(deps: UploadDeps, place: DropPlace): WorkerLoop {
+export function takeDropped(deps: UploadDeps, place: DropPlace, laterMs: number = LATER_MS): WorkerLoop {
   const { database, log, now } = deps;
   /** Files in hand until they are moved. */
   const settling = new Map<string, Promise<void>>();
@@ -75,14 +75,15 @@ export function takeDropped(deps: UploadDeps, place: DropPlace): WorkerLoop {
 
   function leave(file: DroppedFile, error: unknown): void {
     const known = pendingOf(file);
-    known.atMs = performance.now() + Math.min(LATER_MS * 2 ** known.pauses, LATEST_MS);
+    known.atMs = performance.now() + Math.min(laterMs * 2 ** known.pauses, LATEST_MS);
     known.pauses += 1;
     log.info({ file: file.name, connectionId: file.connectionId, err: error }, 'dropped file left for later');
   }
 
   /** May it go away by itself? Unless there were enough tries. */
-  function isForLater(file: DroppedFile, { code, retryable }: KiranaError): boolean {
+  function isForLater(file: DroppedFile, { code, retryable, cause }: KiranaError): boolean {
     if (NOT_ITS_FAULT.has(code)) return true;
+    if (cause instanceof FileLeft) return true;
     if (!retryable || code === 'INTERNAL') return false;
     const known = pendingOf(file);
     known.tries += 1;
@@ -118,7 +119,10 @@ export function takeDropped(deps: UploadDeps, place: DropPlace): WorkerLoop {
     const report: DropReport = { file: file.name, outcome, code, message, upload, problems };
     await file.settle(outcome, `${JSON.stringify(report, null, 2)}\n`);
     // laid down again, it is a new file
-    if (row !== undefined) await database.tenant(row.tenant_id, (tx) => releaseKey(tx, row));
+    if (row !== undefined)
+      await database
+        .tenant(row.tenant_id, (tx) => releaseKey(tx, row))
+        .catch((error: unknown) => log.warn({ uploadId: row.id, err: error }, 'the key of an upload was not released'));
     log.info({ file: file.name, connectionId: file.connectionId, outcome, code }, 'dropped file taken');
   }
 
@@ -173,7 +177,8 @@ export function takeDropped(deps: UploadDeps, place: DropPlace): WorkerLoop {
     const settled = settle(file, ended, signal)
       .then(() => void pending.delete(file.identity))
       .catch((error: unknown) => {
-        pendingOf(file).ended = ended;
+        // gone or changed, it is no longer the file that was read
+        if (!(error instanceof FileLeft)) pendingOf(file).ended = ended;
         leave(file, error);
       })
       .finally(() => settling.delete(file.identity));
