@@ -18,11 +18,12 @@ export const renderSync = (sync: Sync): string =>
     connection: sync.connectionId,
     status: sync.status,
     reason: sync.reason,
+    asked: [sync.whole ? 'everything' : 'what changed', ...(sync.scope === null ? [] : [`of ${sync.scope}`])].join(' '),
     pages: sync.pages,
     drift: driftText(sync),
     error: sync.code === null ? null : `${sync.code}: ${sync.detail ?? ''}`,
     'next attempt': dateTime(sync.nextAttemptAt),
-    asked: `${dateTime(sync.createdAt)} by ${sync.requestedBy}`,
+    requested: `${dateTime(sync.createdAt)} by ${sync.requestedBy}`,
     finished: dateTime(sync.finishedAt),
   });
 
